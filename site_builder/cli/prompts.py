@@ -40,17 +40,19 @@ class Prompter(Struct, frozen=True):
         given: str | None,
         type_: FieldType[Any],
         *,
+        option: str = "",
         suggested: str | None = None,
         optional: bool = False,
         **values: object,
     ) -> str:
         """Return the given value, or else the answer, in the notation of files. An optional value may be "".
 
-        `suggested` is used for an empty answer. Raises UsageError for a given value without one certain meaning.
+        `suggested` is used for an empty answer. Raises UsageError for a given value without one certain meaning, and
+        where nothing answers: it names the `option` that gives the value.
         """
         question = translate(question, self.language, values)
         while True:
-            answer = self._answer(question, given, suggested, optional)
+            answer = self._answer(question, given, option, suggested, optional)
             if optional and not answer:
                 return ""
             if type_.accepts(answer):
@@ -66,18 +68,20 @@ class Prompter(Struct, frozen=True):
         given: str | None,
         known: Mapping[str, str],
         *,
+        option: str = "",
         suggested: str | None = None,
         read: ReadName = lambda _: None,
     ) -> str:
         """Return one key of `known` (key -> name); the name, and names that `read` knows, are accepted too.
 
-        `suggested` is used for an empty answer. Raises UsageError for an unknown value that cannot be asked for again.
+        `suggested` is used for an empty answer, `option` as in `ask`. Raises UsageError for an unknown value that
+        cannot be asked for again.
         """
         if given is None:
             _print_choices(known)
         question = translate(question, self.language)
         while True:
-            answer = self._answer(question, given, suggested, False)
+            answer = self._answer(question, given, option, suggested)
             if key := _key_of(answer, known, read):
                 return key
             self._reject(self._unknown(question, answer, known), given)
@@ -88,12 +92,13 @@ class Prompter(Struct, frozen=True):
         given: Sequence[str],
         known: Mapping[str, str],
         *,
+        option: str = "",
         suggested: str | None = None,
         read: ReadName = lambda _: None,
     ) -> tuple[str, ...]:
         """Return one or more keys of `known` (key -> name), in the order given, each once.
 
-        Given values and answers can be several, separated by commas. `suggested`, `read` and the error: as `choose`.
+        Given values and answers can be several, separated by commas. The other parameters and the error: as `choose`.
         """
         if given:
             named = [part.strip() for each in given for part in each.split(",")]
@@ -101,19 +106,33 @@ class Prompter(Struct, frozen=True):
         _print_choices(known)
         question = translate(question, self.language)
         while True:
-            answers = [each.strip() for each in self._answer(question, None, suggested, False).split(",")]
+            answers = [each.strip() for each in self._answer(question, None, option, suggested).split(",")]
             faults = [self._unknown(question, each, known) for each in answers if not _key_of(each, known, read)]
             if not faults:
                 return tuple(dict.fromkeys(_key_of(each, known, read) for each in answers))
             self._reject("\n".join(faults), None)
 
-    def _answer(self, question: str, given: str | None, suggested: str | None, optional: bool) -> str:
+    def _answer(
+        self, question: str, given: str | None, option: str, suggested: str | None, optional: bool = False
+    ) -> str:
+        """Return the given value, or the answer to the question. Raises UsageError where standard input has ended."""
         if given is not None:
             return given.strip()
         if not self.interactive:
-            return "" if optional else str(click.prompt(question)).strip()
+            return "" if optional else self._piped(question, option)
         default = suggested if suggested is not None else "" if optional else None
         return str(click.prompt(question, default=default, show_default=bool(default))).strip()
+
+    def _piped(self, question: str, option: str) -> str:
+        """Return the next line of standard input. Raises UsageError, with the missing `option`, at its end."""
+        try:
+            return str(click.prompt(question)).strip()
+        except click.Abort as error:
+            click.echo(err=True)
+            message = N_("There is no terminal to ask on. Missing: {option} ({question}).")
+            raise click.UsageError(
+                translate(message, self.language, {"option": option, "question": question})
+            ) from error
 
     def _reject(self, message: str, given: str | None) -> None:
         if given is not None or not self.interactive:

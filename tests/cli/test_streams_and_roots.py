@@ -30,6 +30,23 @@ def test_problems_that_were_asked_for_are_on_standard_output(small_site: Path) -
     assert "→ Skriv 30." in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (["course"], "--institution (Institusjon)"),
+        (["course", "--institution", "hihm"], "--subject (Fag)"),
+        (["subject"], "--name (Navnet på bokmål)"),
+        (["place", "--name", "Otta"], "--county (Fylket, slik det het i 2016)"),
+        (["article"], "TITLE (Tittel)"),
+    ],
+)
+def test_without_a_terminal_the_missing_option_is_named(small_site: Path, words: list[str], missing: str) -> None:
+    result = CliRunner().invoke(main, ["new", *words, "--root", str(small_site)], input="")
+    assert result.exit_code == 2
+    assert f"Det er ingen terminal å spørre på. Mangler: {missing}." in result.stderr
+    assert "Abort" not in result.output
+
+
 def test_files_and_pipes_get_utf8_whatever_the_code_page(monkeypatch: pytest.MonkeyPatch) -> None:
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252"))

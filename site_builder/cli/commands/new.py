@@ -79,15 +79,15 @@ def _ask_for_course(
     in_year = prompter.choose(N_("Academic year"), given["year"] or max(years, default=""), years)
     institutions = institutions_in(records, known.get("institution", {}), in_year)
     read = _reader(names, "institution")
-    institution = prompter.choose(N_("Institution"), given["institution"], institutions, read=read)
-    subject = prompter.choose(N_("Subject"), given["subject"], known.get("subject", {}), read=_reader(names, "subject"))
+    institution = prompter.choose(
+        N_("Institution"), given["institution"], institutions, option="--institution", read=read
+    )
+    read, subjects = _reader(names, "subject"), known.get("subject", {})
+    subject = prompter.choose(N_("Subject"), given["subject"], subjects, option="--subject", read=read)
     level, grades, credit = _ask_for_whom(ask, course, given)
     usual, form = usual_places(records, institution), course.fields["delivery"].type
     delivery, places = _ask_delivery(prompter, given, form, known.get("place", {}), usual, names)
-    start_type, length_type = (course.fields[name].type for name in ("start", "duration"))
-    suggested_start, length = _suggested_start(start_type, in_year), _example(length_type)
-    start = ask(N_("Start ({example})"), given["start"], start_type, suggested=suggested_start, example=suggested_start)
-    duration = ask(N_("Duration ({example})"), given["duration"], length_type, suggested=length, example=length)
+    start, duration = _ask_when(ask, course, given, in_year)
     suggested = new_files.course_title(known["subject"][subject], level, grades)
     title, text_language, link = _ask_text(prompter, given, suggested, site_language)
     return new_files.CourseAnswers(
@@ -120,10 +120,24 @@ def _ask_for_whom(ask: Callable[..., str], course: type[CourseEntry], given: Map
     if graded or level:
         level = ask(N_("Level (1, 2, 3, or nothing)"), level, fields.LEVEL, optional=True)
     if graded or grades:
-        grades = str(parse_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), grades, fields.GRADES)))
+        grades = str(
+            parse_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), grades, fields.GRADES, option="--grades"))
+        )
     if course.fields["credits"].required or credit:
-        credit = ask(N_("Credits"), credit, course.fields["credits"].type)
+        credit = ask(N_("Credits"), credit, course.fields["credits"].type, option="--credits")
     return level or "", grades or "", credit or ""
+
+
+def _ask_when(
+    ask: Callable[..., str], course: type[CourseEntry], given: Mapping[str, Any], year: str
+) -> tuple[str, str]:
+    """Return the start, by default in the calendar year in which an academic year begins, and the duration."""
+    start_type, length_type = (course.fields[name].type for name in ("start", "duration"))
+    usual, length = _suggested_start(start_type, year), _example(length_type)
+    question = N_("Start ({example})")
+    start = ask(question, given["start"], start_type, option="--start", suggested=usual, example=usual)
+    question = N_("Duration ({example})")
+    return start, ask(question, given["duration"], length_type, option="--duration", suggested=length, example=length)
 
 
 def _ask_own(ask: Callable[..., str], course: type[CourseEntry], given: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -133,7 +147,9 @@ def _ask_own(ask: Callable[..., str], course: type[CourseEntry], given: Iterable
     if unknown := [key for key in values if key not in own]:
         raise click.BadParameter(f"{unknown[0]}: {', '.join(own)}", param_hint="--field")
     asked = [each for key, each in own.items() if each.required or key in values]
-    return tuple((each.key, ask(each.key, values.get(each.key), each.type)) for each in asked)
+    return tuple(
+        (each.key, ask(each.key, values.get(each.key), each.type, option=f'--field "{each.key}=…"')) for each in asked
+    )
 
 
 def _example(type_: FieldType[Any]) -> str:
@@ -162,12 +178,17 @@ def _ask_delivery(
 ) -> tuple[str, tuple[str, ...]]:
     """Return the form of delivery and the keys of the places of study: none for an online course."""
     kinds = ", ".join(type_.schema().get("enum") or map(str, Delivery))
-    delivery = prompter.ask(N_("Delivery ({kinds})"), given["delivery"], type_, kinds=kinds)
+    delivery = prompter.ask(N_("Delivery ({kinds})"), given["delivery"], type_, option="--delivery", kinds=kinds)
     if not given["places"] and kind_of(type_.read(delivery, (), [])).is_online:
         return delivery, ()
     question = N_("Places of study (with commas between)")
     return delivery, prompter.choose_many(
-        question, given["places"], known_places, suggested=", ".join(usual[:1]) or None, read=_reader(names, "place")
+        question,
+        given["places"],
+        known_places,
+        option="--place",
+        suggested=", ".join(usual[:1]) or None,
+        read=_reader(names, "place"),
     )
 
 
@@ -192,7 +213,7 @@ def article(root: Path, language: str | None, title: str | None, text_language: 
     """Write an article of content/."""
     message_language = language or language_of(root)
     with report_errors(root, language):
-        title = Prompter(message_language).ask(N_("Title"), title, fields.LINE)
+        title = Prompter(message_language).ask(N_("Title"), title, fields.LINE, option="TITLE")
         write_new_file(
             root, new_files.new_article(title, text_language or language_of(root), language_of(root)), message_language
         )

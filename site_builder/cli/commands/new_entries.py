@@ -42,7 +42,7 @@ def institution(
     ask = prompter.ask
     with report_errors(root, language):
         known = vocabularies(read_sources(root).records).get("place", {})
-        name = ask(N_("The full name"), name, fields.LINE)
+        name = ask(N_("The full name"), name, fields.LINE, option="--name")
         short = ask(N_("A shorter name (or nothing)"), short, fields.LINE, optional=True)
         key = _ask_key(prompter, key, short or name)
         chosen: tuple[str, ...] = ()
@@ -64,10 +64,10 @@ def subject(root: Path, language: str | None, key: str | None, name: str | None,
     prompter = Prompter(message_language)
     areas = [str(each) for each in Area]
     with report_errors(root, language):
-        name = prompter.ask(N_("The name in bokmål"), name, fields.LINE)
+        name = prompter.ask(N_("The name in bokmål"), name, fields.LINE, option="--name")
         key = _ask_key(prompter, key, name)
         question = N_("Group of subjects ({areas})")
-        area = prompter.ask(question, area, EnumOf(Area), areas=", ".join(areas))
+        area = prompter.ask(question, area, EnumOf(Area), option="--area", areas=", ".join(areas))
         write_new_file(root, new_vocabulary_entry("subject", key, {"navn": name, "område": area}), message_language)
 
 
@@ -81,9 +81,9 @@ def place(root: Path, language: str | None, key: str | None, name: str | None, c
     message_language = language or language_of(root)
     prompter = Prompter(message_language)
     with report_errors(root, language):
-        name = prompter.ask(N_("The name of the town"), name, fields.LINE)
+        name = prompter.ask(N_("The name of the town"), name, fields.LINE, option="--name")
         key = _ask_key(prompter, key, name)
-        county = prompter.ask(N_("The county, as of 2016"), county, fields.LINE)
+        county = prompter.ask(N_("The county, as of 2016"), county, fields.LINE, option="--county")
         write_new_file(root, new_vocabulary_entry("place", key, {"navn": name, "fylke": county}), message_language)
 
 

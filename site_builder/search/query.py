@@ -99,7 +99,7 @@ def parse_query(
     query = plain.query(title)
     topic = topic_of((list(map(fold, words)), typed), manifest, facts, marked)
     asked = {each.name in KEPT for each in query.conditions if not topic.condition}
-    if topic.groups <= max(plain.page_words, SMALL_TOPIC if True in asked else bool(asked)):
+    if len(topic.places) <= plain.page_words or topic.groups <= (SMALL_TOPIC if True in asked else bool(asked)):
         return query
     return _Reader(words, match, manifest, marked, topic).query(title)
 

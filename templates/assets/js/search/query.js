@@ -43,7 +43,7 @@ export function parseQuery(text, manifest, facts, near, begun) {
   const { pageWords, ...read } = readTokens(joined, manifest, reading, NO_TOPIC);
   const asked = topic.condition ? [] : read.conditions;
   const least = asked.some(isKept) ? SMALL_TOPIC : Math.min(asked.length, 1);
-  if (topic.groups <= Math.max(pageWords, least)) return { ...EMPTY, ...read, title };
+  if (topic.places.size <= pageWords || topic.groups <= least) return { ...EMPTY, ...read, title };
   const { pageWords: _, ...again } = readTokens(joined, manifest, reading, topic);
   return { ...EMPTY, ...again, title };
 }

@@ -26,7 +26,7 @@ from site_builder.pages.views.deadlines import deadlines_view
 from site_builder.pages.views.figures import figures_view
 from site_builder.pages.views.form import form_view
 from site_builder.pages.views.front import front_view
-from site_builder.pages.views.gatherings import gatherings_view, has_gatherings
+from site_builder.pages.views.gatherings import gatherings_pages, gatherings_view
 from site_builder.pages.views.letters import letters_of
 from site_builder.pages.views.my_list import my_list_view
 from site_builder.pages.views.numbered import MOST_CARDS, numbered_pages
@@ -171,9 +171,12 @@ def _facet_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
 def _overview_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
     """Yield the table of gatherings and the figures of a year."""
     headers = partial(_header_digests, year.courses)
-    if any(map(has_gatherings, year.courses)):
-        gatherings = partial(gatherings_view, year, layout)
-        yield _page(layout, layout.addresses.gatherings(year.key), "gatherings", gatherings, inputs=headers)
+    for subject, courses in gatherings_pages(year, layout):
+        address = layout.addresses.gatherings(year.key, subject.key if subject else "")
+        gatherings = partial(gatherings_view, subject, year, layout)
+        yield _page(
+            layout, address, "gatherings", gatherings, inputs=partial(_header_digests, courses) if subject else headers
+        )
     figures = partial(figures_view, year, layout)
     yield _page(layout, layout.addresses.figures(year.key), "figures", figures, inputs=headers)
 

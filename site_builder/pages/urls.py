@@ -62,9 +62,9 @@ class Addresses(Struct, frozen=True):
         """Return the address of a year's requirements as JSON, one file for all languages."""
         return f"/{year}/hva-mangler-jeg.json"
 
-    def gatherings(self, year: str) -> str:
-        """Return the address of the table of a year's gatherings."""
-        return f"{self.prefix}/{year}/samlinger/"
+    def gatherings(self, year: str, subject: str = "") -> str:
+        """Return the address of the table of a year's gatherings, or of those in a subject."""
+        return f"{self.prefix}/{year}/samlinger/{subject}/" if subject else f"{self.prefix}/{year}/samlinger/"
 
     def figures(self, year: str) -> str:
         """Return the address of a year's figures."""

@@ -46,7 +46,7 @@ def choice_groups(facet: Facet, year: AcademicYear, layout: Layout) -> Iterator[
     Other facets have one group without a heading; more than MOST_UNGROUPED values are in groups by first letter.
     """
     values = layout.grouped(year).by(facet).items()
-    yield from _in_groups(
+    yield from in_groups(
         facet, ((value, choice_of(facet, value, len(found), year, layout)) for value, found in values), layout
     )
 
@@ -64,7 +64,7 @@ def subject_groups(facet: Facet, value: FacetValue, year: AcademicYear, layout: 
         return choice_of(fag, subject, len(courses), year, layout)
 
     found = ((each, choice(each, courses)) for each, courses in grouped.by(fag).items() if each.key in wanted)
-    yield from _in_groups(fag, found, layout)
+    yield from in_groups(fag, found, layout)
 
 
 def choice_of(facet: Facet, value: FacetValue, count: int, year: AcademicYear, layout: Layout) -> Choice:
@@ -73,7 +73,7 @@ def choice_of(facet: Facet, value: FacetValue, count: int, year: AcademicYear, l
     return Choice(value_words(facet, value, year, layout), address, count)
 
 
-def _in_groups(facet: Facet, choices: Iterable[tuple[FacetValue, Choice]], layout: Layout) -> Iterator[Group]:
+def in_groups(facet: Facet, choices: Iterable[tuple[FacetValue, Choice]], layout: Layout) -> Iterator[Group]:
     """Yield the choices of a facet's values under the headings of their groups; many without groups by letter."""
     locale = layout.locale
     grouped: dict[str, list[Choice]] = {}

@@ -54,7 +54,7 @@ export function startGatherings(form) {
   const more = document.querySelector(".meetings-more");
   let shown = PAGE_SIZE;
   const given = new URLSearchParams(location.search);
-  fag.value = given.get("fag") ?? "";
+  if (fag.type !== "hidden") fag.value = given.get("fag") ?? "";
   if (fag.selectedIndex < 0) fag.value = "";
   uker.value = (given.get("uker") ?? "").slice(0, 60);
   dager.value = given.get("dager") ?? "";

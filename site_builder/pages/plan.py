@@ -171,12 +171,9 @@ def _facet_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
 def _overview_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
     """Yield the table of gatherings and the figures of a year."""
     headers = partial(_header_digests, year.courses)
-    for subject, courses in gatherings_pages(year, layout):
-        address = layout.addresses.gatherings(year.key, subject.key if subject else "")
-        gatherings = partial(gatherings_view, subject, year, layout)
-        yield _page(
-            layout, address, "gatherings", gatherings, inputs=partial(_header_digests, courses) if subject else headers
-        )
+    for at in gatherings_pages(year, layout):
+        view, shown = partial(gatherings_view, at, year, layout), partial(_header_digests, at.courses)
+        yield _page(layout, at.numbered.own_address, "gatherings", view, inputs=shown)
     figures = partial(figures_view, year, layout)
     yield _page(layout, layout.addresses.figures(year.key), "figures", figures, inputs=headers)
 

@@ -11,10 +11,11 @@ from site_builder.catalogue.facets import BY_KEY, FacetValue
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
-from site_builder.pages.i18n import Locale
+from site_builder.pages.i18n import Locale, in_small_letters
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.views.choices import Choice, Group, in_groups
+from site_builder.pages.views.numbered import Numbered, numbered_pages
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
@@ -45,8 +46,9 @@ class GatheringsView(Struct, frozen=True):
     """Courses by their first gathering. `without` is the number of other courses: without dates, or not held.
 
     `subjects` are (key, name), `weekdays` (number from 1, name). The page of one subject has its key as `subject`. Of
-    more than MOST_ROWS courses the year's page has no rows but `groups` of links to the pages of subjects, and asks
-    the search at the address `finder`, "" for a year that it does not have.
+    more than MOST_ROWS courses the year's page has no rows but `groups` of links to the pages of subjects, which may be
+    several: `pages`, `before` and `after` are as in ListView. Where the rows are on several pages the search at the
+    address `finder` is asked, "" for a year that it does not have.
     """
 
     page: PageContext
@@ -58,6 +60,9 @@ class GatheringsView(Struct, frozen=True):
     subject: str = ""
     groups: tuple[Group, ...] = ()
     finder: str = ""
+    pages: tuple[Link, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 def has_gatherings(course: Course) -> bool:
@@ -70,56 +75,70 @@ def school_weekdays(locale: Locale) -> tuple[tuple[int, str], ...]:
     return tuple((day + 1, locale.weekday(MONDAY + timedelta(days=day))) for day in range(SCHOOL_DAYS))
 
 
-def gatherings_pages(year: AcademicYear, layout: Layout) -> Iterator[tuple[FacetValue | None, tuple[Course, ...]]]:
-    """Yield the pages of gatherings: that of the year (None) if it has any, and of many those of its subjects.
+class GatheringsPage(Struct, frozen=True):
+    """A page of gatherings: that of a year (`subject` is None), or one of those of a subject.
 
-    Each is the subject, and its courses with and without gatherings.
+    `courses` are all of the year or the subject, `numbered` is its number and address.
     """
+
+    subject: FacetValue | None
+    courses: tuple[Course, ...]
+    numbered: Numbered
+
+
+def gatherings_pages(year: AcademicYear, layout: Layout) -> Iterator[GatheringsPage]:
+    """Yield the page of the year if a course has gatherings, and if more than MOST_ROWS have, those of its subjects."""
     count = sum(map(has_gatherings, year.courses))
     if count:
-        yield None, year.courses
+        yield GatheringsPage(None, year.courses, Numbered(layout.addresses.gatherings(year.key)))
     if count > MOST_ROWS:
         for subject, courses in layout.grouped(year).by(BY_KEY["fag"]).items():
-            if any(map(has_gatherings, courses)):
-                yield subject, courses
+            if meeting := sum(map(has_gatherings, courses)):
+                for numbered in numbered_pages(layout.addresses.gatherings(year.key, subject.key), meeting):
+                    yield GatheringsPage(subject, courses, numbered)
 
 
-def gatherings_view(subject: FacetValue | None, year: AcademicYear, layout: Layout) -> GatheringsView:
-    """Return the page of the gatherings of a year, or of those in a subject."""
-    locale, addresses = layout.locale, layout.addresses
-    courses = layout.grouped(year).by(BY_KEY["fag"])[subject] if subject else year.courses
-    meeting = [course for course in courses if has_gatherings(course)]
+def gatherings_view(at: GatheringsPage, year: AcademicYear, layout: Layout) -> GatheringsView:
+    """Return a page of the gatherings of a year, or of those in a subject."""
+    locale, subject, numbered = layout.locale, at.subject, at.numbered
+    meeting = tuple(sorted(filter(has_gatherings, at.courses), key=_first_day))
     many = subject is None and len(meeting) > MOST_ROWS
     title = locale.gettext(N_("Gatherings"))
-    trail = (Link(title, addresses.gatherings(year.key)),)
+    description = locale.gettext(
+        N_("When the courses of {year} meet, and which of them you can come to."), year=year.name
+    )
+    trail = (Link(title, layout.addresses.gatherings(year.key)),)
     if subject:
         name = locale.label(subject.label)
-        title, trail = f"{title}: {name}", (*trail, Link(name, addresses.gatherings(year.key, subject.key)))
+        title, trail = f"{title}: {name}", (*trail, Link(name, numbered.address))
+        if numbered.number > 1:
+            title = f"{title}, {in_small_letters(numbered.name(locale))}"
+            trail = (*trail, Link(numbered.name(locale), numbered.own_address))
+        description = f"{title}. {description}"
     subjects = {course.subject.key: course.subject.name.in_language(locale.language) for course in meeting}
+    asks = (many or numbered.count > 1) and year is layout.catalogue.current_year
     return GatheringsView(
-        page=year_page_context(
-            layout,
-            year,
-            trail[-1].address,
-            f"{title}, {year.name}",
-            locale.gettext(N_("When the courses of {year} meet, and which of them you can come to."), year=year.name)
-            if subject is None
-            else f"{title}, {year.name}",
-            trail,
-        ),
+        page=year_page_context(layout, year, trail[-1].address, f"{title}, {year.name}", description, trail),
         title=title,
-        meetings=() if many else _rows(meeting, layout),
-        without=len(courses) - len(meeting),
+        meetings=() if many else _rows(numbered.of(meeting), layout),
+        without=len(at.courses) - len(meeting),
         subjects=tuple(sorted(subjects.items(), key=lambda pair: locale.alphabet.key(pair[1]))),
         weekdays=school_weekdays(locale),
         subject=subject.key if subject else "",
         groups=tuple(_subjects(year, layout)) if many else (),
-        finder=addresses.search() if many and year is layout.catalogue.current_year else "",
+        finder=layout.addresses.search() if asks else "",
+        pages=numbered.links(),
+        before=numbered.beside(-1),
+        after=numbered.beside(1),
     )
 
 
+def _first_day(course: Course) -> tuple[date, str]:
+    return course.offering.gatherings[0].first, course.key
+
+
 def _rows(courses: Iterable[Course], layout: Layout) -> tuple[GatheringsRow, ...]:
-    """Return the rows of courses by their first gathering."""
+    """Return the rows of courses."""
     return tuple(
         GatheringsRow(
             card=layout.card(course),
@@ -128,7 +147,7 @@ def _rows(courses: Iterable[Course], layout: Layout) -> tuple[GatheringsRow, ...
             days=",".join(f"{each.first}_{each.last}" for each in course.offering.gatherings),
             count=sum(each.days for each in course.offering.gatherings),
         )
-        for course in sorted(courses, key=lambda course: (course.offering.gatherings[0].first, course.key))
+        for course in courses
     )
 
 
@@ -136,14 +155,14 @@ def _subjects(year: AcademicYear, layout: Layout) -> Iterator[Group]:
     """Yield the subjects by area, each with the page and the number of its courses with gatherings."""
     found = (
         (
-            subject,
+            at.subject,
             Choice(
-                layout.locale.label(subject.label),
-                layout.addresses.gatherings(year.key, subject.key),
-                sum(map(has_gatherings, courses)),
+                layout.locale.label(at.subject.label),
+                at.numbered.address,
+                sum(map(has_gatherings, at.courses)),
             ),
         )
-        for subject, courses in gatherings_pages(year, layout)
-        if subject
+        for at in gatherings_pages(year, layout)
+        if at.subject and at.numbered.number == 1
     )
     yield from in_groups(BY_KEY["fag"], found, layout)

@@ -52,8 +52,11 @@ class Numbered(Struct, frozen=True):
         """Return the page's courses of all those in the list, by title. The lengths of pages differ by one at most."""
         if self.count == 1:
             return courses
-        ordered = layout.memoise(("ordered", self.address), lambda: by_title(courses, layout.locale.alphabet))
-        first, after = (len(courses) * each // self.count for each in (self.number - 1, self.number))
+        return self.of(layout.memoise(("ordered", self.address), lambda: by_title(courses, layout.locale.alphabet)))
+
+    def of(self, ordered: tuple[Course, ...]) -> tuple[Course, ...]:
+        """Return the page's courses of all those in the list, which are in order."""
+        first, after = (len(ordered) * each // self.count for each in (self.number - 1, self.number))
         return ordered[first:after]
 
 

@@ -107,7 +107,7 @@ def gatherings_view(at: GatheringsPage, year: AcademicYear, layout: Layout) -> G
     description = locale.gettext(
         N_("When the courses of {year} meet, and which of them you can come to."), year=year.name
     )
-    trail = (Link(title, layout.addresses.gatherings(year.key)),)
+    trail: tuple[Link, ...] = (Link(title, layout.addresses.gatherings(year.key)),)
     if subject:
         name = locale.label(subject.label)
         title, trail = f"{title}: {name}", (*trail, Link(name, numbered.address))

@@ -15,6 +15,7 @@ import pytest
 
 from site_builder.catalogue.checks import text_places
 from site_builder.catalogue.markdown.convert import convert
+from site_builder.catalogue.markdown.differences import MAX_BLOCKS, differences
 from site_builder.catalogue.markdown.limits import MAX_CHARACTERS, MAX_OPEN_BRACKETS
 from site_builder.catalogue.markdown.parts import line_of
 
@@ -122,3 +123,15 @@ def test_an_address_that_a_line_has_many_times_is_looked_at_a_hundred_times(monk
 def test_an_address_inside_one_long_name_is_looked_for_once() -> None:
     """Every place in the name begins with the address; each must not be tried."""
     assert line_of("a" * 1_000_000 + "\n(aaa)", "aaa") == 2
+
+
+def test_few_blocks_of_a_text_are_read_by_themselves() -> None:
+    read: list[str] = []
+
+    def reading(block: str) -> list[str]:
+        read.append(block)
+        return [block]
+
+    [note] = differences("a\n\n" * 6_000, ["a"], ["b"], reading, reading)
+    assert note.line == 1
+    assert len(read) <= 2 * MAX_BLOCKS

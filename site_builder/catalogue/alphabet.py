@@ -76,7 +76,10 @@ _OPENING = " \"'«»„“”‘’"
 
 
 class _Places(dict[int, str]):
-    """Code point -> the letter for its place in the alphabet; others as their base letters, or as they are."""
+    """Code point of a letter -> a character that sorts by its place in the alphabet.
+
+    A letter without a place is added at its first look-up: as its base letters have places (é as e), else as it is.
+    """
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)

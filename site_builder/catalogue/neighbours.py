@@ -177,7 +177,7 @@ def _provider_level(course: Course, up: int = 0) -> Key:
 
 
 def _alike(course: Course) -> str:
-    """Return the heading of the courses with the same subject and level, and grades if it has any."""
+    """Return the heading (a msgid) of the group of courses with the same subject, level and, if any, grades."""
     has_grades = course.grades.ranges or course.grades.adults
     return N_("Similar courses elsewhere") if has_grades else N_("Other courses in the same subject")
 

@@ -92,5 +92,5 @@ def catalogue_files(
 
 
 def courses_digest(courses: Iterable[Course]) -> str:
-    """Return the SHA-256, in hexadecimal, of the fields and excerpts of courses: of all that files of many contain."""
+    """Return the SHA-256, in hexadecimal, of the fields and excerpts of courses, all that exports of many contain."""
     return cache_key(*(part for course in courses for part in (course.header_digest, course.prose.excerpt))).hex()

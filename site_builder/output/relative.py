@@ -55,7 +55,7 @@ def _relative_page(html: str, path: str, root: str) -> str:
 
 
 def _relative(address: str, page: str) -> str:
-    """Return an address on the site relative to `page` (a path); one of a folder with index.html at its end."""
+    """Return an address on the site relative to the path `page`, with index.html at the end of a folder's address."""
     path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
     target = path.lstrip("/")
     if not target or target.endswith("/"):

@@ -107,7 +107,7 @@ def _score(
 
 
 def _sum_runs(numbers: Frequencies | FloatArray, *keys: IntArray) -> tuple[IntArray, FloatArray]:
-    """Return the start of each run of equal keys, and the sum of the numbers in it, added in order."""
+    """Return the index at which each run of equal `keys` starts, and the sum of the `numbers` in it, added in order."""
     new = np.ones(len(numbers), np.bool_)
     new[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
     first = np.flatnonzero(new)

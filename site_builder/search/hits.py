@@ -30,7 +30,10 @@ def hit_of(
     scored: Sequence[WordScores],
     asked: Sequence[tuple[Condition, Mapping[int, int]]],
 ) -> Hit:
-    """Return the hit of the document with this number and so many points, by the scores of words and conditions met."""
+    """Return the hit of document `number` with the score `points`.
+
+    `scored` are the scores of the query's words, `asked` its conditions, each with document -> share that it meets.
+    """
     having = [(each.word, *each.by_document[number]) for each in scored if number in each.by_document]
     lacking = [each.word for each in scored if number not in each.by_document]
     lacking += [each.written for each, shares in asked if number not in shares]

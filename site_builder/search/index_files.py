@@ -77,7 +77,7 @@ class HashedFiles:
         return [self._add_group(contents[first : first + size]) for first in range(0, len(contents), size)]
 
     def _add_group(self, contents: Sequence[bytes]) -> str:
-        """Add files that share the digest of them all, and return it with their number."""
+        """Add files that have one digest, of them all, in their names; return it with their number: `HASH*2`."""
         digest = hashlib.sha256()
         for content in contents:
             digest.update(hashlib.sha256(content).digest())

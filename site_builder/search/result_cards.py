@@ -64,7 +64,7 @@ def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext])
 
 
 def _stop_words(catalogue: Catalogue, language: str) -> Mapping[str, object]:
-    """Return the stop words of searches in a language that has some besides those of the index; else nothing."""
+    """Return the field `stop` of the manifest: a language's stop words, {} where the index has all of them."""
     indexed = set(catalogue.term_rules.stop_words)
     own = set(term_rules(catalogue.languages, language).stop_words)
     return {"stop": sorted(indexed | own)} if own - indexed else {}

@@ -96,7 +96,7 @@ class WordMatches:
         return []
 
     def _part(self, part: str, as_written: bool) -> list[Match]:
-        """Return the matches of a part of a compound, with the part as the reason."""
+        """Return the matches of a part of a compound, with the part as reason; `as_written`: only of a form."""
         known = not as_written or any(self._lookup.has(each) for each in (part, self._lookup.indexed_spelling(part)))
         return self._lookup.spelled(part, WHOLE, part) if known else []
 

@@ -150,7 +150,7 @@ class PanelHandler(RequestHandler):
         self.preview.change()
 
     def _named(self, file: str) -> str:
-        """Return a text file that a problem names at the beginning of a line; "" for other files."""
+        """Return `file` if it is a text file at which one of the shown problems is, else ""."""
         lines = self.preview.problems.splitlines()
         return file if file.endswith(TEXT_FILES) and any(line.startswith(f"{file}:") for line in lines) else ""
 

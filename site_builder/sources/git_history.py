@@ -90,7 +90,7 @@ def _commits(root: Path) -> dict[str, _Commit]:
 
 
 def _is_time(text: str) -> bool:
-    """Return whether `text` is a time that can be said in UTC. A commit may hold any number of seconds, or none."""
+    """Return whether `text` is an ISO time that can be converted to UTC: a commit may have an impossible one."""
     try:
         datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError):

@@ -43,7 +43,7 @@ class RowFault(Struct, frozen=True):
 
 
 class CellCorrection(Struct, frozen=True):
-    """A cell that is read as another notation."""
+    """A cell in another notation than that of files: its text as `written` and as read, `meant`."""
 
     number: int
     heading: str

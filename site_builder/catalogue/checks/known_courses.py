@@ -56,9 +56,9 @@ def _same_course(text: str, known: Collection[str], own: str) -> str:
 
 
 def _by_title(entries: Entries, text: str, known: Mapping[str, str], own: str) -> str:
-    """Return the key of the course with this title, or one that begins with it, "" without one.
+    """Return the key of the course whose title is the text, or else begins with it; "" without one.
 
-    It is that of the institution `own`, or the only one.
+    Of several courses it is the only one of the institution `own`; "" if that has none or several.
     """
     courses = entries.of(CourseEntry)
     titles = {key: courses[full].title.casefold() for key, full in known.items() if full in courses}

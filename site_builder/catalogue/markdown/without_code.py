@@ -41,7 +41,10 @@ def without_code(body: str) -> str:
 
 
 def _without_long_marks(text: str) -> str:
-    """Return the text with spaces for code between two or more backticks: it ends at the next run of as many."""
+    """Return the text with spaces in place of code in marks of two or more backticks, on one line.
+
+    The code ends at the next run of as many backticks. Each character becomes one space.
+    """
     runs = [(found.start(), found.end()) for found in _TICKS.finditer(text)]
     after: dict[int, int] = {}
     ends = [0] * len(runs)

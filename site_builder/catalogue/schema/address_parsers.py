@@ -47,7 +47,7 @@ def _site_part(text: str) -> str:
 
 
 def is_old_address(text: str) -> bool:
-    """Return whether `text` is the path, from the first slash, of a page that this site could have: in lower case."""
+    """Return whether `text` is a path from the site's root, in lower case, that a page of this site could have."""
     return bool(_COMPILED["old address"].fullmatch(text))
 
 

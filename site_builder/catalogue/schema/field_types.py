@@ -238,7 +238,7 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
 
 
 def expect_group(value: Any) -> Any:
-    """Return the group of fields unchanged. Raises InvalidValue where `value` is empty or no mapping."""
+    """Return `value`, a group of fields (mapping), unchanged. Raises InvalidValue where it is empty or no mapping."""
     if value == {}:
         raise empty()
     if isinstance(value, Mapping):

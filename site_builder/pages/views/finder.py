@@ -69,7 +69,7 @@ def in_the_finder(year: AcademicYear, layout: Layout, *chosen: tuple[str, str]) 
 
 
 def _subjects(year: AcademicYear, layout: Layout) -> Iterator[SubjectGroup]:
-    """Yield the areas in alphabetical order, each with its subjects."""
+    """Yield the areas of subjects in alphabetical order, each with its subjects that have courses in the year."""
     locale = layout.locale
     grouped: dict[str, list[SubjectOption]] = {}
     for value in layout.grouped(year).by(BY_KEY["fag"]):

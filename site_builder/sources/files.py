@@ -15,9 +15,10 @@ from msgspec import Struct
 
 from site_builder.engine.memo import Cache, Memo, cache_key
 from site_builder.file_names import SLUG, is_slug
-from site_builder.problems import Problem
+from site_builder.problems import MAX_PER_FILE, Problem
 from site_builder.sources.pictures import read_pictures
 from site_builder.sources.record import Record
+from site_builder.sources.right_folders import right_path
 from site_builder.sources.stray_files import name_problems, stray_file
 from site_builder.sources.text import conflict_problems, decode, normal
 from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, TEMPLATES, read_below, read_bytes, walk
@@ -101,13 +102,14 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
     assets: dict[str, bytes] = {}
     images: dict[str, bytes] = {}
     problems: list[Problem] = []
+    strays: list[str] = []
     addresses: tuple[str, ...] = ()
     for path, file in walk(root, problems):
         if (digest := memo.file_index.lookup(path, file)) and memo.has(READ, digest):
             digests.append(digest)
             continue
         if not (path.startswith("templates/") or path.endswith(IMAGE_TYPES) or path == ADDRESSES or kind_of(path)):
-            problems.append(stray_file(path))
+            strays.append(path)
             continue
         signature = memo.file_index.signature_before_reading(file)
         content = read_bytes(path, file, problems)
@@ -131,11 +133,17 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
         elif path.startswith("templates/"):
             templates[path.removeprefix("templates/")] = text
     memo.file_index.save()
-    problems += _problems_of_others(assets, images, templates)
     pictures, of_pictures = read_pictures(images, memo)
     records, found = _read_records(digests, unread, memo)
-    problems += [*found, *of_pictures]
+    problems += [*_misplaced(root, strays), *_problems_of_others(assets, images, templates), *found, *of_pictures]
     return Sources(records, templates, locales, assets, pictures, addresses, tuple(problems))
+
+
+def _misplaced(root: Path, strays: list[str]) -> Iterator[Problem]:
+    """Yield the problem of each file that is not read because of its path, with the path it should have."""
+    paths = [path for path, _ in walk(root, [])] if strays else []
+    for number, path in enumerate(strays):
+        yield stray_file(path, right_path(path, paths) if number < MAX_PER_FILE else "")
 
 
 def _problems_of_others(

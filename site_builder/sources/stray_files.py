@@ -32,8 +32,11 @@ _TEMPORARY = re.compile(r"~\$.*|#.*#|.*~|.*\.(?:bak|tmp|swp|orig|rej)|Thumbs\.db
 """Names of files that word processors, editors and systems leave beside others."""
 
 
-def stray_file(path: str) -> Problem:
-    """Return the problem of a file that is not read: an error if it seems meant as a source, else a warning."""
+def stray_file(path: str, right: str = "") -> Problem:
+    """Return the problem of a file that is not read: an error if it seems meant as a source, else a warning.
+
+    `right` is the path that it should have if it is a text (right_folders.py), "" if that is not known.
+    """
     folder, _, name = path.rpartition("/")
     message = N_("The file is not read: this folder has no files of that name.")
     if _TEMPORARY.fullmatch(name):
@@ -43,6 +46,8 @@ def stray_file(path: str) -> Problem:
     while kind in _RENAMED and (inner := stem.rpartition("."))[2].lower() in _RENAMED and inner[0]:
         stem, kind = inner[0], inner[2].lower()  # naturfag.md.txt
     is_text = kind in _RENAMED and (kind != "txt" or bool(_TEXT_FOLDER.fullmatch(folder)))
+    if is_text and right and not _TEXT_FOLDER.fullmatch(folder) and right.rpartition("/")[0] != folder:
+        return error(Place(path), "stray-file", message, N_("Move it to {suggestion}."), suggestion=right)
     if is_text and (wrong := [part for part in (*folder.split("/")[1:], stem) if not is_slug(part)]):
         return bad_name(path, wrong[0], suggested_slug(wrong[0]))
     if is_text and folder.startswith("catalogue/vocabulary/"):

@@ -15,6 +15,7 @@ from site_builder.engine.memo import Memo
 from site_builder.problems import Problem, Severity
 from site_builder.sources.files import read_sources
 from site_builder.sources.front_matter import read_record
+from site_builder.sources.right_folders import right_path
 from site_builder.sources.stray_files import name_problems, stray_file
 from site_builder.sources.text import decode
 
@@ -326,6 +327,30 @@ def test_a_file_that_is_not_read_is_reported_with_the_name_it_should_have(
 ) -> None:
     problem = stray_file(path)
     assert (problem.code, problem.severity, problem.values.get("suggestion")) == (code, severity, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("catalogue/2016/hihm/norsk.md", "catalogue/2016-2017/hihm/norsk.md"),
+        ("catalogue/2016-17/hihm/norsk.md", "catalogue/2016-2017/hihm/norsk.md"),
+        ("catalogue/courses/hihm/norsk.md", "catalogue/2017-2018/hihm/norsk.md"),
+        ("catalogue/2016-2017/hihm-norsk.md", "catalogue/2016-2017/hihm/hihm-norsk.md"),
+        ("catalogue/2016-2017/hihm/norsk/norsk.md", "catalogue/2016-2017/hihm/norsk.md"),
+        ("catalogue/hihm/2016-2017/Norsk 1.md", "catalogue/2016-2017/hihm/norsk-1.md"),
+        ("catalogue/vocabulary/fag/norsk.yaml", "catalogue/vocabulary/subjects/norsk.yaml"),
+        ("catalogue/steder/oslo.yaml", "catalogue/vocabulary/places/oslo.yaml"),
+        ("content/artikler/om.md", "content/om.md"),
+        ("catalogue/2016-2017/norsk.md", None),
+        ("catalogue/2011/hihm/norsk.md", None),
+    ],
+)
+def test_a_text_in_a_wrong_folder_is_reported_with_its_right_path(path: str, right: str | None) -> None:
+    years = [f"catalogue/{year}/year.yaml" for year in ("2016-2017", "2017-2018")]
+    paths = [*years, *(f"catalogue/vocabulary/institutions/{key}.yaml" for key in ("hihm", "nord"))]
+    problem = stray_file(path, right_path(path, paths))
+    assert (problem.code, problem.severity) == ("stray-file", "error")
+    assert (problem.values.get("suggestion"), "Move it to" in problem.hint) == (right, right is not None)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from site_builder.authoring.tables.columns import meaning
 from site_builder.authoring.tables.encodings import decode_text
+from site_builder.authoring.tables.file_kinds import refuse_other_kind, refuse_text
 from site_builder.authoring.tables.sheet_remarks import SheetRemark
 from site_builder.authoring.tables.unreadable import UnreadableTable
 from site_builder.authoring.tables.workbooks import read_ods, read_xlsx
@@ -53,6 +54,8 @@ def decode_sheets(suffix: str, content: bytes) -> tuple[Sheet, ...]:
     Raises UnreadableTable, with a `Phrase` or a text of the library that reads the format.
     """
     ending = suffix.lower()
+    refuse_other_kind(ending, content)
+    refuse_text(ending, content)
     if ending == ".json":
         return (_sheet("", _from_json(_decoded_json(content))),)
     if ending in (".xlsx", ".xlsm"):
@@ -141,17 +144,28 @@ def _separator(text: str) -> str:
 
 
 def _separated(text: str, separator: str) -> Iterator[Sequence[str]]:
+    """Yield the rows of separated values. Raises UnreadableTable at the row in which a quotation mark opened."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    number = 1
+    number, lines = 1, 0
     while True:
         try:
             row = next(reader, None)
         except csv.Error as fault:
-            message = N_(
-                "row {row} has a quotation mark that ends nowhere or inside a cell; double it inside a cell ({fault})"
-            )
-            raise UnreadableTable(message, row=number, fault=str(fault)) from fault
+            message = N_("in row {row} a quotation mark opens and is not closed where the cell ends: {written}")
+            line = next(islice(io.StringIO(text, newline=""), lines, None), "").strip()
+            raise UnreadableTable(message, row=number, written=_from_open_mark(line, separator)) from fault
         if row is None:
             return
         yield row
-        number += 1
+        number, lines = number + 1, reader.line_num
+
+
+MAX_QUOTED = 60
+"""Characters of a line that a message quotes, at most."""
+
+
+def _from_open_mark(line: str, separator: str) -> str:
+    """Return a line from its first cell with a quotation mark that is open or stands inside the cell, shortened."""
+    cells = line.split(separator)
+    first = next((at for at, cell in enumerate(cells) if cell.count('"') % 2), 0)
+    return separator.join(cells[first:])[:MAX_QUOTED]

@@ -126,7 +126,11 @@ def _table(file: Path, recipe: Recipe, course: type[CourseEntry], sheet: str | N
         raise click.UsageError(words(message, values={"file": str(file), "endings": ", ".join(READABLE)}))
     try:
         sheets = decode_sheets(file.suffix, read_ordinary_file(file, MAX_BYTES))
-        return find_table(sheets, headings_of(columns_of(course), recipe.columns), sheet or recipe.sheet, recipe.row)
+        known = headings_of(columns_of(course), recipe.columns)
+        if (table := find_table(sheets, known, sheet or recipe.sheet, recipe.row)).lines:
+            return table
+        empty = N_("{file}: the table has headings in row {row}, but no row of a course below them.")
+        raise click.UsageError(words(empty, values={"file": str(file), "row": table.row}))
     except UnreadableTable as fault:
         reason: object = words(str(fault), values=fault.values)
     except OSError as fault:

@@ -139,7 +139,7 @@ def _ordered(matter: str, kind: str) -> str:
         blocks.append(found)
         end = found.end()
     keys = [found["key"].strip() for found in blocks]
-    if end != len(matter) or not set(keys) <= set(order):
+    if end != len(matter) or not set(keys) <= set(order) or len(set(keys)) < len(keys):
         return matter
     sorted_blocks = sorted(zip(keys, blocks, strict=True), key=lambda pair: order.index(pair[0]))
     ordered = "".join(found[0] for _, found in sorted_blocks)

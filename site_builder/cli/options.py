@@ -15,6 +15,8 @@ from site_builder.catalogue.schema.address_parsers import parse_site_address
 from site_builder.catalogue.schema.iso_languages import is_language
 from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.cli.time_zone import read_time_zone
+from site_builder.messages import translate
+from site_builder.problems import N_
 
 
 class Instant(click.ParamType[datetime]):
@@ -78,9 +80,17 @@ def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def find_root() -> Path:
-    """Return the nearest folder, here or above, with content/site.yaml; else this folder."""
+    """Return the nearest folder, here or above, with content/site.yaml; else this folder.
+
+    Raises UsageError if this folder has been removed since the terminal went to it.
+    """
     here = Path(".")
-    for number, folder in enumerate((Path.cwd(), *Path.cwd().parents)):
+    try:
+        current = Path.cwd()
+    except OSError:
+        message = N_("The folder that the command is run in no longer exists. Go to another one, and try again.")
+        raise click.UsageError(translate(message, "nb")) from None
+    for number, folder in enumerate((current, *current.parents)):
         if (folder / "content" / "site.yaml").is_file():
             return here.joinpath(*[".."] * number)
     return here

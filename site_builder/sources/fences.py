@@ -7,8 +7,14 @@ import re
 from site_builder.problems import N_, Place, Problem, error
 
 _FENCE = re.compile(r"---[ \t]*")
-_LIKE_A_FENCE = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212_+=~*]{2,}|[\u2013-\u2015]|\.{3})[ \t]*")
-"""A line that is meant as `---`: other dashes, more or fewer of them, or indented."""
+_LIKE_A_FENCE = re.compile(
+    r"[\s\u200b\u2060\ufeff]*(?:[-\u2010-\u2015\u2212_+=~*]{2,}|[\u2013-\u2015]|\.{3})[\s\u200b\u2060\ufeff]*"
+    r"|---[ \t]+\S.*|```[a-z]*[ \t]*"
+)
+"""A line that is meant as `---`: other dashes, more or fewer of them, with space, words or a code fence."""
+
+_ODD_SPACE = re.compile(r"[^\S \t]|[\u200b\u2060\ufeff]")
+"""A character that looks like none or as a space, and is none of those that may stand after `---`."""
 
 _FIELD = re.compile(r"(?:[^\s:#][^:]{0,60}:(?:\s|$)|[ \t]+\S|- |-$|#|\s*$)")
 """A line that may stand among fields: a key, an indented line, an item, a comment or an empty line."""
@@ -81,6 +87,15 @@ def like_a_fence(path: str, header: str, first_line: int) -> Problem | None:
 
 
 def _wrong_fence(path: str, line: int, written: str) -> Problem:
+    if odd := _ODD_SPACE.search(written):
+        return error(
+            Place(path, line, odd.start() + 1),
+            "missing-front-matter",
+            N_("The line «{written}» does not begin or end the fields."),
+            N_("Delete the invisible character {character} from the line: only `---` may stand there."),
+            written=written.replace(odd[0], "").strip(),
+            character=f"U+{ord(odd[0]):04X}",
+        )
     return _problem(
         path,
         line,

@@ -206,7 +206,7 @@ def read_lines(root: Path, path: str) -> list[str]:
 def read_text(root: Path, path: str) -> str | None:
     """Return the text of a source in NFC with LF line ends; None if it cannot be read, is too large or not UTF-8."""
     try:
-        return normal(read_below(root, path).decode("utf-8-sig"))
+        return normal(read_below(root, path).decode()).lstrip("\ufeff")
     except (OSError, ValueError):
         return None
 

@@ -20,7 +20,7 @@ _INDENT = N_(
     "and write nothing after a closing quotation mark or bracket."
 )
 _TAB = N_("The line contains a tab character; indent with spaces.")
-_ORDINARY_SPACE = N_("Delete the space after the colon, and write an ordinary one.")
+_ORDINARY_SPACE = N_("Delete the space, and write an ordinary one.")
 _START = N_("Put the whole value in quotation marks.")
 _ESCAPE = N_("Write the backslash twice, or use single quotation marks.")
 _ANY = N_("Check the indentation, that each key is followed by a colon and a space, and that quotation marks close.")
@@ -50,24 +50,28 @@ _EXPLANATIONS = {
     "did not find expected hexdecimal number": (N_("the character after the backslash is not an escape"), _ESCAPE),
 }
 
-_MEANT = N_("Write the line so, if that is what it means: {line}")
-_QUOTED = N_("Put the whole value in quotation marks: {line}")
 _MOVED = N_("Begin the line with {spaces} spaces, if it belongs to that group: {line}")
 _OTHER = N_("the signs do not stand as YAML reads them")
 """What is said of an error that _EXPLANATIONS lacks: libyaml's own words are English, and about its grammar."""
 
-_ODD_SPACE = re.compile(r"[ \t]*(?:- )?[^\s:#][^:#]{0,60}:(?=[\u00a0\u2007\u202f])")
-"""A key whose colon is followed by another space than that of YAML; libyaml reports it there or on the next line."""
+_ODD_SPACE = re.compile(r"(?:[ \t]*(?:- )?[^\s:#][^:#]{0,60}:|[ \t]*-|[ \t]*)(?=[^\S \t\r]|[\u200b\u2060])")
+"""Where another space than that of YAML follows a colon, a hyphen or the indentation; libyaml reports it there or on
+the next line."""
 
-_UNCLOSED = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
-"""Beginnings of libyaml's contexts for an unclosed quotation mark or bracket. libyaml reports the end of the file; the
-place to correct is where it opens."""
+_BEGUN = (
+    "while scanning a quoted scalar",
+    "while scanning a simple key",
+    "while parsing a flow",
+    "while scanning an a",  # alias, anchor
+)
+"""Beginnings of libyaml's contexts for an unclosed quotation mark or bracket, and for a value that is no alias. libyaml
+reports where it gives up; the place to correct is where the value begins."""
 
 
 def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) -> Problem:
     """Return the problem for libyaml's error in `text`, which begins on `first_line` (from 1) of the file at `path`."""
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    if str(getattr(fault, "context", "")).startswith(_UNCLOSED):
+    if str(getattr(fault, "context", "")).startswith(_BEGUN):
         mark = fault.context_mark  # type: ignore[attr-defined]
     place = Place(path, first_line, 1) if mark is None else Place(path, mark.line + first_line, mark.column + 1)
     raw = str(getattr(fault, "problem", None) or fault).split("\n")[0]
@@ -76,7 +80,7 @@ def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) ->
     index = place.line - first_line
     for number in (index, index - 1):
         if 0 <= number < len(lines) and (odd := _ODD_SPACE.match(lines[number])):
-            said, hint = N_("there is a no-break space after the colon"), _ORDINARY_SPACE
+            said, hint = N_("there is another kind of space than the ordinary one"), _ORDINARY_SPACE
             place = Place(path, number + first_line, odd.end() + 1)
             return error(place, "broken-yaml", N_("The YAML cannot be read: {said}."), hint, said=Phrase(said))
     if 0 <= index < len(lines) and "\t" in lines[index]:
@@ -91,7 +95,7 @@ def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) ->
             place,
             "broken-yaml",
             N_("The YAML cannot be read: {said}."),
-            _MOVED if only_moved else _QUOTED if found.in_quotes else _MEANT,
+            _MOVED if only_moved else found.hint,
             said=Phrase(found.said or said),
             line=line.rstrip(),
             spaces=len(found.line) - len(line),

@@ -20,20 +20,32 @@ _ITEM = re.compile(r"([ \t]*)-(?=[^\s\-])(.*)")
 _BULLET = re.compile(r"([ \t]*)(?:[*+•·–—])[ \t\u00a0]+(.*)")
 _NO_SPACE = re.compile(rf"([ \t]*(?:- )?{_KEY}):(?!//)(\S.*)")
 _OTHER_SIGN = re.compile(rf"([ \t]*(?:- )?{_KEY})[ \t]*[=;\uff1a][ \t]*(\S.*)")
-_NO_COLON = re.compile(r"([ \t]*(?:- )?[^\W\d]+)[ \t]+([^:\n]+)")
+_NO_COLON = re.compile(r"([ \t]*[^\W\d]+)[ \t]+([^:\n]+)")
+_ITEM_NO_COLON = re.compile(r"([ \t]*- [^\W\d]+)[ \t]+([^:\n]+)")
 _VALUE = re.compile(rf"([ \t]*(?:- )?{_KEY}:[ \t]+|[ \t]*- )(\S.*)")
 _QUOTES = {'"': '"', "'": "'", "“": "”", "”": "”", "«": "»", "‘": "’"}
 """Opening quotation mark -> the closing one. Those of a typewriter and of word processors stand around a value."""
 
 
+_MARKED_KEY = re.compile(r"([ \t]*(?:- )?)([*_`]{1,3})([^\s:*_`][^:*_`\n]{0,60}?)(?:\2[ \t]*:|:[ \t]*\2)[ \t]*(.*)")
+_FLOW = re.compile(rf"([ \t]*(?:- )?{_KEY}:[ \t]+)[\[(]([^\[\](){{}}\"'#:\n]+)[\])}}]?[ \t]*")
+_WORDS = re.compile(r"[ \t]*[^\s:#\-][^:#\n]*")
+
+_MEANT = N_("Write the line so, if that is what it means: {line}")
+_QUOTED = N_("Put the whole value in quotation marks: {line}")
+_A_FIELD = N_(
+    "Write the line so, if it is a field: {line}. If it continues the value above, begin it with two spaces more than "
+    "the key there."
+)
+
+
 class Mend(NamedTuple):
-    """A correction of a line: its index, its text, and the slip in words (a msgid; "" leaves libyaml's message)."""
+    """A correction of a line: its index, its text, the slip (msgid; "" leaves libyaml's message) and a hint (msgid)."""
 
     at: int
     line: str
     said: str
-    in_quotes: bool
-    """Whether the slip is a value without quotation marks."""
+    hint: str
 
 
 def mend(text: str, index: int) -> Mend | None:
@@ -44,13 +56,13 @@ def mend(text: str, index: int) -> Mend | None:
     if len(text) > _MAX_TRIED:
         return None
     lines = text.split("\n")
-    for slips, said in _SLIPS:
+    for slips, said, hint in _SLIPS:
         for at in (index, index - 1):
             if not 0 <= at < len(lines):
                 continue
             for line in slips(lines, at):
                 if line != lines[at] and _is_read_beyond([*lines[:at], line, *lines[at + 1 :]], max(at, index)):
-                    return Mend(at, line, said, slips is _unquoted)
+                    return Mend(at, line, said, hint)
     return None
 
 
@@ -95,8 +107,24 @@ def _spaces(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" "))]
 
 
-def _unclosed_bracket(lines: Sequence[str], at: int) -> Iterator[str]:
+def _marked_key(lines: Sequence[str], at: int) -> Iterator[str]:
+    """Yield the line with its key without marks of Markdown, as `**pris**: 0`."""
+    if found := _MARKED_KEY.fullmatch(lines[at]):
+        yield f"{found[1]}{found[3]}: {found[4]}"
+
+
+def _continued(lines: Sequence[str], at: int) -> Iterator[str]:
+    """Yield the line indented below the key on the line before, which has no value of its own."""
+    if at and _WORDS.fullmatch(lines[at]) and lines[at - 1].rstrip().endswith(":"):
+        yield _spaces(lines[at - 1]) + "  " + lines[at].lstrip()
+
+
+def _bracket(lines: Sequence[str], at: int) -> Iterator[str]:
+    """Yield the line with its list in brackets closed, or with one comma between the items."""
     line = lines[at].rstrip()
+    if (found := _FLOW.fullmatch(line)) and "," in found[2] + "," * line.endswith("}"):
+        items = (item.strip() for item in found[2].split(","))
+        yield f"{found[1]}[{', '.join(item for item in items if item)}]"
     for opening, closing in (("[", "]"), ("{", "}")):
         if line.count(opening) == line.count(closing) + 1 and "#" not in line:
             yield line.rstrip(",") + closing
@@ -115,15 +143,18 @@ def _unquoted(lines: Sequence[str], at: int) -> Iterator[str]:
     yield found[1] + quoted(value)
 
 
-_SLIPS: Sequence[tuple[Callable[[Sequence[str], int], Iterator[str]], str]] = (
-    (partial(_rewritten, _ITEM, "- "), N_("the space after a hyphen is missing")),
-    (partial(_rewritten, _BULLET, "- "), N_("an item of a list begins with another sign than a hyphen")),
-    (partial(_rewritten, _NO_SPACE, ": "), N_("the space after a colon is missing")),
-    (partial(_rewritten, _OTHER_SIGN, ": "), N_("a key is followed by another sign than a colon")),
-    (_tab, N_("a tab character is used instead of spaces")),
-    (_unclosed_bracket, ""),
-    (_indentation, N_("a line is indented otherwise than the others of its group")),
-    (_unquoted, ""),
-    (partial(_rewritten, _NO_COLON, ": "), ""),
+_SLIPS: Sequence[tuple[Callable[[Sequence[str], int], Iterator[str]], str, str]] = (
+    (partial(_rewritten, _ITEM, "- "), N_("the space after a hyphen is missing"), _MEANT),
+    (partial(_rewritten, _BULLET, "- "), N_("an item of a list begins with another sign than a hyphen"), _MEANT),
+    (_marked_key, N_("a key is written with marks of Markdown"), _MEANT),
+    (partial(_rewritten, _NO_SPACE, ": "), N_("the space after a colon is missing"), _MEANT),
+    (partial(_rewritten, _OTHER_SIGN, ": "), N_("a key is followed by another sign than a colon"), _MEANT),
+    (_tab, N_("a tab character is used instead of spaces"), _MEANT),
+    (_bracket, "", _MEANT),
+    (partial(_rewritten, _NO_COLON, ": "), "", _A_FIELD),
+    (_indentation, N_("a line is indented otherwise than the others of its group"), _MEANT),
+    (_unquoted, "", _QUOTED),
+    (_continued, N_("a line is indented otherwise than the others of its group"), _MEANT),
+    (partial(_rewritten, _ITEM_NO_COLON, ": "), "", _MEANT),
 )
-"""Slip -> its words. The first that makes the YAML readable is reported: the order is by the size of the change."""
+"""(slip, its words, hint). The first that makes the YAML readable is reported: the smallest changes come first."""

@@ -215,6 +215,11 @@ def test_a_file_with_an_unknown_key_keeps_its_order(blocks: list[str], unknown: 
     assert fix_subject(once) == once
 
 
+def test_a_file_with_a_key_twice_keeps_its_order() -> None:
+    text = "område: realfag\nnavn: Naturfag\nområde: realfag\nnavn: Naturfag\n"
+    assert fix_subject(text) == text
+
+
 def run(root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["check", "--root", str(root), "--now", "2016-02-10", *arguments])
 

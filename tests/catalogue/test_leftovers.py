@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,10 @@ PIECES = [
     "#REF!", "# x", "•", "|", "---", "&amp;", "<b>", "$$", "=3D", "=C3=B8", "[[x]]", "https://a.no", "Ã¸", "\ufffd",
     "\u00ad", "~~~",
     "_x000D_", "=SUM(", "[TOC]", "![", "www.a.no", "hâ€™", "·", "|-", "%}", "${a}", "<%",
+]  # fmt: skip
+IN_FIELDS = [
+    "=", "[cid:a]", "=?utf-8?Q?a?=", "\u200b", "а", "Norsk", "\ue000", "ﬁ", "Ａ", "\u180e", "\U000e0041", "√•", "├©",
+    "Feil! Bokmerke ukjent.", "'''x'''", "[AB1]", "[a|www.b.no]", "‘",
 ]  # fmt: skip
 
 
@@ -30,8 +35,31 @@ def test_the_same_is_found_line_by_line_as_by_all_patterns_over_the_whole_text(t
 
 
 @settings(max_examples=300)
-@given(st.lists(st.sampled_from([*PIECES, "=", "[cid:a]", "=?utf-8?Q?a?=", "\u200b"]), max_size=14).map("".join))
+@given(st.lists(st.sampled_from([*PIECES, *IN_FIELDS]), max_size=14).map("".join))
 def test_a_header_is_passed_over_only_if_no_pattern_of_fields_finds_anything_in_it(text: str) -> None:
     assert leftovers.has_field_leftovers(text) == bool(
         "\\" in text or leftovers._FORMULA.search(text) or leftovers._IN_FIELDS.search(text)
     )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "cp865"])
+def test_letters_read_with_another_character_set_are_told_with_the_right_ones(encoding: str) -> None:
+    for letter in "åøæÅØÆéö–«»…":
+        try:
+            written = letter.encode().decode(encoding)
+        except UnicodeDecodeError:  # a byte without a meaning there
+            continue
+        line = f"a {written} b"
+        fixes = [each.fix for each in leftovers.leftovers([line], line)]
+        assert fixes == [letter] or (fixes == [None] and written[0] in "ÃΓ"), (letter, written)
+
+
+@pytest.mark.parametrize("line", ["√2 og √π", "├── fag", "2 ¬ 3", "Â rs"])
+def test_signs_that_begin_damaged_letters_stand_alone_unchanged(line: str) -> None:
+    assert list(leftovers.leftovers([line], line)) == []
+
+
+def test_a_bullet_becomes_a_hyphen_only_at_the_beginning_of_a_line() -> None:
+    assert [each.fix for each in leftovers.leftovers(["• ord • ord"], "• ord • ord")] == ["-", None]
+    assert [each.fix for each in leftovers.leftovers(["• a • b"], "• a\n• b")] == ["-", "-"]
+    assert list(leftovers.leftovers(["a•b"], "a•b")) == []

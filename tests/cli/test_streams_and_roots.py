@@ -84,3 +84,13 @@ def test_what_the_system_refuses_is_a_sentence_with_a_remedy(
         raise OSError(number, os.strerror(number), "kurs.xlsx")
     said = capsys.readouterr().err
     assert ("kurs.xlsx" in said, words in said) == (True, True)
+
+
+def test_a_folder_that_was_removed_below_the_terminal_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    result = CliRunner().invoke(main, ["check"])
+    assert result.exit_code == 2
+    assert "finnes ikke lenger" in result.stderr

@@ -28,6 +28,12 @@ FIELDS = "tittel: Om\nsammendrag: Kort.\nspråk: nb\n"
         ("—\n" + FIELDS + "---\nTekst.\n", 1, 1, "does not begin or end"),
         ("# Om\n---\n" + FIELDS + "---\nTekst.\n", 1, 1, "begin on line"),
         ("```yaml\n---\n" + FIELDS + "---\n```\n", 1, 1, "begin on line"),
+        (f"---\u00a0\n{FIELDS}---\nTekst.\n", 1, 4, "does not begin or end"),
+        (f"\u200b---\n{FIELDS}---\nTekst.\n", 1, 1, "does not begin or end"),
+        (f"---\n{FIELDS}\u3000---\nTekst.\n", 5, 1, "does not begin or end"),
+        (f"--- # felt\n{FIELDS}---\nTekst.\n", 1, 1, "does not begin or end"),
+        (f"---\n{FIELDS}--- Tekst.\n", 5, 1, "does not begin or end"),
+        (f"```yaml\n{FIELDS}```\nTekst.\n", 1, 1, "does not begin or end"),
         (FIELDS + "---\nTekst.\n", 1, 1, "no front matter"),
         ("", 1, 1, "no front matter"),
     ],
@@ -63,12 +69,21 @@ def test_marks_of_utf8_at_the_beginning_are_left_out_however_many() -> None:
     assert decode("a.md", codecs.BOM_UTF8 * 2 + b"---", []) == "---"
 
 
-@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
-def test_a_no_break_space_after_a_colon_is_named_there(space: str) -> None:
-    text = f"---\ntittel: Om\nsammendrag:{space}Kort.\nspråk: nb\n---\n"
-    _, [problem] = read_record("content/om.md", "article", "om", text)
-    assert (problem.code, problem.place.line, problem.place.column) == ("broken-yaml", 3, 12)
-    assert problem.values["said"] == "there is a no-break space after the colon"
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("sammendrag:\u00a0Kort.", 12),
+        ("sammendrag:\u202fKort.", 12),
+        ("sammendrag:\u3000Kort.", 12),
+        ("sammendrag:\u200bKort.", 12),
+        ("sammendrag:\n\u00a0\u00a0- Kort.", 1),
+        ("sammendrag:\n  -\u00a0fra: Kort\n    til: 3", 4),
+    ],
+)
+def test_a_space_that_yaml_does_not_know_is_told_where_it_stands(line: str, column: int) -> None:
+    _, [problem] = read_record("content/om.md", "article", "om", f"---\ntittel: Om\n{line}\nspråk: nb\n---\n")
+    found = (problem.code, problem.place.line, problem.place.column, problem.values["said"])
+    assert found == ("broken-yaml", 3 + ("\n" in line), column, "there is another kind of space than the ordinary one")
 
 
 def test_a_required_key_that_is_misspelt_is_one_fault() -> None:

@@ -21,11 +21,16 @@ MISTAKES = [
     ("| a | b |\n|---|---|\n| 1 | 2 | Hamar |", "lost-words", 3, 11, "Hamar", None),
     ("Se planen.\n\n[plan]: https://www.hihm.no/plan", "lost-words", 3, 9, "https://www.hihm.no/plan", None),
     ("```python kode\nx\n```\n\n| a |\n|---|\n| x | tapt |", "lost-words", 7, 7, "tapt", None),
+    # Attributes that only headings have, and a table that only some hosts see
+    ("Tekst.\n{: .klasse }", "braces", 2, 1, "{: .klasse }", None),
+    ("**fet**{: .x} tekst", "braces", 1, 8, "{: .x}", None),
+    ("Tekst her.\na | b\n--:|-\n1 | 2", "table", 3, 1, "--:|-", None),
     # Lists that are none
     ("Vi lærer:\n\n-lesing\n-skriving", "item-dash", 3, 1, "-", "- "),
     ("*lesing\n*skriving", "item-dash", 2, 1, "*", "- "),
     ("– lesing\n– skriving", "item-dash", 1, 1, "– ", "- "),
     ("Plan:\n— lesing\n— skriving", "item-dash", 3, 1, "— ", "- "),
+    ("– Dette er bra, sier hun.\n– Ja, sier han.", "item-dash", 1, 1, "– ", None),
     ("1.Lesing\n2.Skriving", "item-number", 1, 1, "1.", "1. "),
     ("a) lesing\nb) skriving", "item-letter", 1, 1, "a) ", None),
     ("ii. lesing\niii. skriving", "item-letter", 2, 1, "iii. ", None),
@@ -115,7 +120,7 @@ MISTAKES = [
     ("\u00a0- a\n\u00a0- b", "odd-space-before", 2, 1, "\u00a0", ""),
     ("## Mål\n\nTekst\n\n\u3000## Mål", "odd-space-before", 5, 1, "\u3000", ""),
     ("\u2043 a", "item", 1, 1, "\u2043", "-"),
-    ("➢ a", "item", 1, 1, "➢", "-"),
+    ("➢ a", "item", 1, 1, "➢", None),
     # Lists of other programs, whose lines run together
     ("(1) Kropp\n(2) Helse", "item-letter", 1, 1, "(1) ", None),
     ("(a) Kropp\n(b) Helse", "item-letter", 2, 1, "(b) ", None),

@@ -30,9 +30,10 @@ _OPENS = {"blockquote": ">", "hr": "---", "td": "|", "th": "|", "pre": "```", "h
 }
 
 _ATTRIBUTES = re.compile(
-    r"(?<![ \t])[ \t]*+\{:?[ \t]*(?:[#.][^{}\n]*|\w[^{}=\n]{0,80}=[^{}\n]*)\}[ \t]*$|\{:[^{}\n]*\}", re.MULTILINE
+    r"^([^{}\n]*+)\{:?[ \t]*(?:[#.][^{}\n]*|\w[^{}=\n]{0,80}=[^{}\n]*)\}[ \t]*$(\n {0,3}(?:=+|-+)[ \t]*$)?",
+    re.MULTILINE,
 )
-"""The attributes that Python-Markdown reads after a heading, paragraph or link: a fixed id, for example."""
+"""The attributes that the converter reads after a heading, a fixed id for example, with the words and marks of it."""
 
 
 class MarkdownEvent(NamedTuple):
@@ -46,8 +47,14 @@ class MarkdownEvent(NamedTuple):
 
 def host_html(body: str) -> str:
     """Return the HTML of a text as a repository host reads it, unsanitised."""
-    html = _reader().html(_ATTRIBUTES.sub("", body) if "{" in body else body)
+    html = _reader().html(_ATTRIBUTES.sub(_without_attributes, body) if "{" in body else body)
     return _BOX.sub(lambda found: BOXES["x" if found[1] else " "], html) if "<input " in html else html
+
+
+def _without_attributes(found: re.Match[str]) -> str:
+    """Return the heading without its attributes; other lines unchanged."""
+    underline = found[2] or ""
+    return found[1] + underline if underline or found[1].lstrip(" ").startswith("#") else found[0]
 
 
 def host_events(body: str) -> list[MarkdownEvent]:

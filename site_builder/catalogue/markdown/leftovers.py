@@ -13,6 +13,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from site_builder.catalogue.markdown.look_alikes import LOOK_ALIKES, as_latin, is_meant, other_letter
+from site_builder.catalogue.markdown.misread import MISREAD, decoded
 from site_builder.engine.late_pattern import LatePattern
 
 MAX_NOTES = 100
@@ -59,7 +60,7 @@ _MARKUP = {
     "open-link": r"\]\([^\s()]{0,400}\)?|!\[[^\]\n]{0,200}\]?|\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]"
     r"|\[[^\W\d_][^\[\]()\n]{0,200}(?:\(|\]:?[ ]{0,2})(?=https?://|www\.)|<(?=https?://|www\.)",
     "template": r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}|\{\{<?|\{%|\$\{[\w.]{1,40}\}|<%[^\n]{0,80}",
-    "braces": r"(?<!\{)\{[a-zæøå_]{3,30}\}(?!\})",
+    "braces": r"(?<!\{)\{(?:[a-zæøå_]{3,30}|[\#.:][^{}\n]{1,200})\}(?!\})",
     "shortcode": r"\[/(?:b|i|u|s|url|img|quote|code|list|caption|embed|video)\]"
     r"|\[(?:caption|gallery|embed|video|url|img|quote)[ =][^\[\]\n]{1,200}\]",
     "alert": r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|^(?::::|!!!)[ ]?\w*",
@@ -73,8 +74,9 @@ _MARKUP = {
     "sheet": r"\#(?:REF|NAME|NAVN|VALUE|VERDI|DIV/0|NUM|NULL)[!?]|\#(?:N/A|I/T)\b"
     r"|_x[0-9A-F]{4}_|^=[A-ZÆØÅ.]{2,20}\([^\n]{0,80}|^=\$?[A-Z]{1,3}\$?\d{1,5}(?!\w)",
     "heading": r"^={2,6}[ ][^=\n]{1,100}[ ]={2,6}$|^h[1-6]\.[ ]|^\#{1,9}(?!\#)[ \u00a0]*(?!\d+(?!\w))\w+",
-    "item": r"[•‣⁃∙▪●◦\uf0b7\uf0a7\uf0d8][ \t\u00a0]?|^[·o➢➤❖][ \t\u00a0]+(?=\S)|(?<=:[ ])-[ ](?=\w)",
-    "table": r"\|[ ]*:?-{2,}:?[ ]*(?:\|[ :|-]*)?|^\|[^|\n]{1,200}\|[^\n]{0,200}|^[=+|:-]{4,}$",
+    "item": r"(?<![\w√])[•‣⁃∙▪●◦\uf0b7\uf0a7\uf0d8][ \t\u00a0]?|^[·o➢➤❖][ \t\u00a0]+(?=\S)|(?<=:[ ])-[ ](?=\w)",
+    "table": r"\|[ ]*:?-{2,}:?[ ]*(?:\|[ :|-]*)?|^\|[^|\n]{1,200}\|[^\n]{0,200}|^[=+|:-]{4,}$"
+    r"|(?<!\S)[:-]+\|[:|-]+(?!\S)",
     "entity": r"&(?:[a-zA-Z]{2,8}|\#\d{2,6}|\#x[0-9a-fA-F]{2,5});|&(?:aelig|oslash|aring|nbsp|ndash|quot)\b",
     "tag": rf"</?(?:{_TAGS})(?:[^\S\n][^<>\n]{{0,300}})?/?>|<!--|-->",
     "emoji": r"(?<![\w:]):[a-z][a-z_]{2,30}:(?![\w:])",
@@ -86,12 +88,8 @@ _MARKUP = {
 }
 """Kind of markup -> its pattern, in the visible words."""
 
-_1252 = "‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-"""The characters that Windows-1252 has in the place of control characters."""
-
 _DAMAGE = {
-    "mojibake": rf"(?:[ÃÂ][\u0080-\u00bf{_1252}]|[ÅÄ][\u0080-\u00a9\u00ac-\u00ba\u00bc-\u00bf‹‘]"
-    rf"|â[€‚„†][\u0080-\u00bf{_1252}]?)+",
+    "mojibake": MISREAD,
     "lost-letter": r"(?<!\w)\w*[\ufffd\ue000-\uf8ff][\w\ufffd\ue000-\uf8ff]*",
     "odd-letter": r"(?<!\w)\w*[A-Za-zæøå][?¿›†¾‘][a-zæøå]\w*|(?<![\w?!])\?[a-zæøå]{2,}|(?<!\w)\w*ã[¸¥¦]\w*",
     "two-alphabets": LOOK_ALIKES,
@@ -110,9 +108,14 @@ def _any_of(patterns: dict[str, str]) -> LatePattern:
 
 
 _EVERY = _any_of(_MARKUP | _DAMAGE)
+_DAMAGED = (
+    r"ÃÂÅÄâã√¬├┬‚ÔΓ\u00ad\u034f\u0370-\u04ff\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\ue000-\uf8ff"
+    r"\ufb00-\ufb06\ufeff\uff01-\uff5e\uffa0\ufff9-\ufffd\U000e0001-\U000e007f"
+)
+"""The characters that the patterns of damage need, as in a class of a pattern; `?¿›†¾‘` need a letter after them."""
+
 _SUSPECT = re.compile(
-    r"[\[\]{}<>*_~`#|&$=^•‣⁃∙▪●◦·➢➤❖ÃÂÅÄâã\u00ad\u034f\u0370-\u04ff\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164"
-    r"\ue000-\uf8ff\ufb00-\ufb06\ufeff\uff01-\uff5e\uffa0\ufff9-\ufffd\U000e0001-\U000e007f]"
+    rf"[\[\]{{}}<>*_~`#|&$=^•‣⁃∙▪●◦·➢➤❖{_DAMAGED}]"
     r"|[?¿›†¾‘](?=\w)|:[a-z]|[:+=!-]{3}|: -|\+\+|--|'''|^o[ \t\u00a0]|^@@|^h\d\.|(?:Feil|Error)!"
 )
 """A character or sequence that each of the patterns needs. Most lines have none, and are passed over in a tenth of the
@@ -146,7 +149,8 @@ def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
         at, length = _place(source, written, reached.get(written, 0), inside=bool(_HEADING.match(written)))
         if at >= 0:
             reached[written] = at + length
-            yield Leftover(name, at, source[at : at + length], fix)
+            is_between = name == "item" and source[source.rfind("\n", 0, at) + 1 : at].strip()
+            yield Leftover(name, at, source[at : at + length], None if is_between else fix)
 
 
 def _is_in_address(text: str, start: int) -> bool:
@@ -168,7 +172,7 @@ _FIELD_MARKUP = {
 
 _IN_FIELDS = _any_of(_FIELD_MARKUP | _DAMAGE)
 _SUSPECT_IN_FIELDS = re.compile(
-    r"[*_~{$<&#=?\ufffdÃÂÅÄâ\u00ad\u0370-\u04ff\u200b-\u200d\u2060\ufeff¿›†¾]|\]\(|\[\[|\[cid:"
+    rf"[*_~{{$<&#={_DAMAGED}]|[?¿›†¾‘](?=\w)|\]\(|\[\[|\[[A-ZÆØÅ]|\[cid:|\|(?:https?:|www\.)|'''|(?:Feil|Error)!"
 )
 """A character or sequence that each of these patterns needs; most headers have none."""
 
@@ -226,21 +230,11 @@ def _fix(name: str, written: str) -> str | None:
     if name == "piped-link":
         return "[{}]({})".format(*written[1:-1].split("|", 1))
     if name == "item":
-        return None if written == "-" else "-"
+        return "-" if written in "•‣⁃∙▪●◦\uf0b7\uf0a7\uf0d8" else None  # others are found in the first line alone
     if name == "joined":
         return normalize("NFKC", written)
     if name == "mojibake":
-        return _decoded(written)
+        return decoded(written)
     if name == "two-alphabets":
         return as_latin(written)
     return "" if name == "invisible" else None
-
-
-def _decoded(written: str) -> str | None:
-    """Return the text of UTF-8 that was read as Windows-1252, `Ã¸` for `ø`; None for other text."""
-    try:
-        return b"".join(
-            bytes([ord(character)]) if ord(character) < 0x100 else character.encode("cp1252") for character in written
-        ).decode()
-    except UnicodeError:
-        return None

@@ -86,8 +86,10 @@ def _item_notes(body: str, source: str, clean: str) -> Iterator[Note]:
             mark = _MARKS[kind].match(line) if kind else None
             if found and mark:
                 at = found.start(1)
-                values = {"fix": "- "} if kind == "dash" else {"fix": f"{mark[0]} "} if kind == "number" else {}
-                name = f"item-{kind}" if values else "item-letter"
+                is_said = line[0] in "–—" and line[-1] in ".!?»…"  # a dash begins what somebody says, too
+                fix = "- " if kind == "dash" else f"{mark[0]} " if kind == "number" else ""
+                name = f"item-{kind}" if fix else "item-letter"
+                values = {"fix": fix} if fix and not is_said else {}
                 yield note_at(body, at, mark[0], name, written=mark[0].strip(), **values)
 
 

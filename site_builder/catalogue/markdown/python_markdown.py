@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from markdown import Markdown
-from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor, isheader
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
@@ -16,6 +16,25 @@ from markdown.extensions.toc import TocExtension
 
 from site_builder.catalogue.markdown.host_inlines import HostInlines
 from site_builder.file_names import slug
+
+
+class _HeadingIds(AttrListTreeprocessor):
+    """Read the attributes after headings alone, as `{#id}`. Elsewhere a repository host shows them, and so do pages."""
+
+    def run(self, doc: Any) -> None:
+        """Give each heading of the document its attributes."""
+        for each in [found for found in doc.iter() if isheader(found)]:
+            super().run(each)
+
+
+class _HeadingIdExtension(AttrListExtension):
+    """Attributes after headings."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processor in the place of the one for all elements."""
+        super().extendMarkdown(md)
+        md.treeprocessors.register(_HeadingIds(md), "attr_list", 8)
+
 
 _HOST_MARKS = re.compile(r"~|://|www\.|@|\[[ xX]\]|\\[\n~|<\"'@,:;=/$%&?^]")
 """Beginnings of the notations that HostInlines converts."""
@@ -45,7 +64,7 @@ def _converter(has_host_marks: bool) -> Any:
             TableExtension(),
             SaneListExtension(),
             DefListExtension(),
-            AttrListExtension(),
+            _HeadingIdExtension(),
             FencedCodeExtension(),
             TocExtension(slugify=lambda text, _: slug(text), marker=""),
             *([HostInlines()] if has_host_marks else []),

@@ -176,6 +176,8 @@ class ListOf(FieldType[tuple[Value, ...]]):
     def _items(self, value: Any) -> tuple[Any, ...]:
         if value == [] and not self.may_be_empty:
             raise empty()
+        if isinstance(value, dict) and not self.item.is_group and not any(value.values()):
+            raise InvalidValue("wrong-shape.braces", suggestion=f"[{', '.join(map(str, value))}]")
         if isinstance(value, list) or not self.item.is_group:
             return tuple(as_list(value))
         raise InvalidValue("wrong-shape.list", key=self.item.first_key)

@@ -28,6 +28,7 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("Expected a list: each item begins with a hyphen."),
         N_("Write each item on lines below the key, the first of them as `- {key}: ...`; or delete the key."),
     ),
+    "wrong-shape.braces": (N_("A list stands in square brackets, and this one in braces."), N_("Write {suggestion}.")),
     "wrong-shape.group": (
         N_("Expected a group of fields, one a line, indented."),
         N_("Write the fields of the group, each on a line of its own: {known}. For example `{key}: {example}`."),

@@ -13,6 +13,7 @@ from site_builder.catalogue.labels import (
     LANGUAGE_NAMES,
     STATES,
     Label,
+    credit_message,
     delivery_label,
     language_label,
     message_label,
@@ -90,7 +91,7 @@ def _credits(course: Course) -> tuple[FacetValue, ...]:
 @cache
 def _of_credits(credits: float) -> tuple[FacetValue, ...]:
     number = plain_number(credits)
-    label = message_label(N_("{number} credits"), number=number)
+    label = message_label(credit_message(credits), number=number)
     return (FacetValue(number.replace(",", "-"), label, (int(credits * 10),)),)
 
 

@@ -133,6 +133,11 @@ def role_label(role: Role) -> Label:
     return Label(Text(dict(role.names))) if role.names else message_label(ROLES[role.id])
 
 
+def credit_message(number: float) -> str:
+    """Return the msgid of a number of credits, in the singular for one."""
+    return N_("{number} credit") if number == 1 else N_("{number} credits")
+
+
 def plain_number(number: float) -> str:
     """Return a number as text with a decimal comma and without trailing zeros: `30`, `7,5`."""
     return f"{number:g}".replace(".", ",")

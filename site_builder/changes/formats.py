@@ -62,7 +62,7 @@ def as_markdown(changes: Iterable[Change], language: str, preview: str = "") -> 
             lines = [*heading, *_as_item(change, language, preview)]
             left -= sum(len(line) + 1 for line in lines)
             if left < 0:
-                more = N_("{count} more changes. The report is too long for a comment.")
+                more = N_("Further changes: {count}. The report is too long for a comment.")
                 yield translate(more, language, {"count": len(found) - shown})
                 return
             yield from lines

@@ -42,7 +42,7 @@ def print_reading(table: Table, rows: ReadRows, recipe: Recipe | None, words: Wo
         values = {"heading": heading, "written": written, "meant": meant, "rows": row_numbers(numbers)}
         click.echo(words(N_("{heading}: «{written}» is read as «{meant}» (row {rows})"), values=values))
     if len(equal) > MAX_CORRECTIONS:
-        click.echo(words(N_("and {count} more corrections"), values={"count": len(equal) - MAX_CORRECTIONS}))
+        click.echo(words(N_("and further corrections: {count}"), values={"count": len(equal) - MAX_CORRECTIONS}))
     remarks: dict[tuple[str, str], list[int]] = {}
     for remark in table.remarks:
         remarks.setdefault((remark.message, remark.text), []).append(remark.row)
@@ -107,7 +107,7 @@ def print_outcome(outcome: ImportOutcome, words: Words, *, dry_run: bool) -> Non
         message = N_("{path} already exists and was kept (--update changes it; --dry-run shows how).")
         click.echo(words(message, values={"path": path}))
     if plan.blank:
-        click.echo(words(N_("{count} empty cells leave their fields as they are."), values={"count": plan.blank}))
+        click.echo(words(N_("Empty cells, whose fields stay as they are: {count}."), values={"count": plan.blank}))
     for line in grouped(outcome.warnings, words):
         click.echo(words(N_("warning: {line}"), values={"line": line}))
     for line in grouped(outcome.faults, words):

@@ -92,7 +92,7 @@ def as_markdown(problems: Iterable[Problem], language: str) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
     if len(found) > MAX_ROWS:
         yield ""
-        yield translate(N_("{count} more problems."), language, {"count": len(found) - MAX_ROWS})
+        yield translate(N_("Further problems: {count}."), language, {"count": len(found) - MAX_ROWS})
 
 
 def _cell(text: str) -> str:

@@ -56,7 +56,7 @@ def as_text(
         for problem in _first(of_file):
             yield from _problem_lines(problem, lines, language, width)
         if len(of_file) > MAX_PER_FILE:
-            message = N_("and {count} more problems in {path}. Mend these first, and check again.")
+            message = N_("and further problems in {path}: {count}. Mend these first, and check again.")
             yield "message", translate(message, language, {"count": len(of_file) - MAX_PER_FILE, "path": path})
             yield "message", ""
 
@@ -186,7 +186,7 @@ def _escaped(text: str, also: str = "") -> str:
     return text
 
 
-_MENDED = N_("{count} published files had been changed or deleted after publication; they are as built again:")
+_MENDED = N_("Published files that had been changed or deleted after publication, and are as built again ({count}):")
 
 
 def build_report(

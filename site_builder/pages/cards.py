@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from site_builder.catalogue.checks.titles import read_title
-from site_builder.catalogue.labels import STATES, delivery_label, start_label
+from site_builder.catalogue.labels import STATES, credit_message, delivery_label, start_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import CourseState, Grades
 from site_builder.catalogue.status import statuses
@@ -111,7 +111,7 @@ def grades(value: Grades, locale: Locale) -> str:
 
 def credits(value: float, locale: Locale) -> str:
     """Return credits as text: `30 studiepoeng`; "" for none."""
-    return locale.gettext(N_("{number} credits"), number=locale.number(value)) if value else ""
+    return locale.gettext(credit_message(value), number=locale.number(value)) if value else ""
 
 
 def places(course: Course) -> str:

@@ -18,6 +18,8 @@ def words_of_unit(look_up: Callable[[str], str], unit: CreditUnit, language: str
     if message in (N_("Credits"), N_("credits")) and unit.ects is None:  # hours, for example
         return name[:1].upper() + name[1:] if message == "Credits" else name
     long = N_("{number} credits")
+    if message == N_("{number} credit"):
+        return f"{{number}} {name}"
     if message in (long, N_("{number} credits in {subject}")):
         return text.replace(look_up(long), f"{{number}} {name}")
     brief = N_("{number} cr")

@@ -134,7 +134,7 @@ def _summary(report: Report, language: str) -> Iterator[str]:
     on_courses = [remark for remark in report.remarks if remark.institution]
     touched = len({remark.source for remark in on_courses})
     values = {"count": len(on_courses), "touched": touched, "courses": report.courses}
-    yield translate(N_("{count} remarks on {touched} of {courses} courses."), language, values)
+    yield translate(N_("Remarks: {count}, on {touched} of {courses} courses."), language, values)
     if own := len(report.remarks) - len(on_courses):
         yield translate(N_("Remarks on the catalogue’s own texts: {count}."), language, {"count": own})
     if report.nynorsk is None:

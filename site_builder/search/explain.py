@@ -54,7 +54,7 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
     if result.query.pages:
         pages = ", ".join(dict.fromkeys(result.query.pages))
         yield translate(N_("Answered by: {pages}."), language, {"pages": pages})
-    yield translate(N_("{count} hits."), language, {"count": len(result.hits)})
+    yield translate(N_("Hits: {count}."), language, {"count": len(result.hits)})
     for place, hit in enumerate(result.hits[:most], start=1):
         document = found[hit.document]
         yield f"{place:>3}. {document.title} [{document.kind} {document.key}] {_points(hit.score)}"

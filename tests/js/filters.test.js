@@ -23,7 +23,7 @@ const facts = {
 };
 const towns = { Mosjøen: [[65.84, 13.19]], Vik: [[61.08, 6.58], [66.31, 12.12]] };
 const words = {
-  held: "Jeg har {number} studiepoeng", never: "Aldri {day}", weeks: "Ikke i uke {weeks}", days: "Høyst {number} dager borte",
+  held: "Jeg har {number} studiepoeng", never: "Aldri {day}", weeks: "Ikke i uke {weeks}", days: "Høyst {number} dager borte", daysOne: "Høyst én dag borte",
   from: "Avstand fra {town}", within: "Høyst {number} km fra {town}", away: "{number} km unna", or: "eller", and: "og", quoted: "«{words}»",
   weekdays: ["mandag", "tirsdag", "onsdag", "torsdag", "fredag"],
 };
@@ -112,6 +112,10 @@ test("distances are those of the nearest town of that name, 0 for what is online
   assert.equal(distances[1], 0);
   assert.ok(distances[2] > 250 && distances[2] < 280, distances[2]);
   assert.equal(model().distances(read("")), null);
+});
+
+test("one day away is in the singular", () => {
+  assert.deepEqual(chosenFilters(read("?dager=1"), model(), words).map(({ text }) => text), ["Høyst én dag borte"]);
 });
 
 test("every chosen filter has one chip, which takes it away and nothing else", () => {

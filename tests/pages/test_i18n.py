@@ -175,6 +175,52 @@ def test_one_takes_the_singular_and_other_numbers_the_plural(language: str, numb
     assert (str(number) in text) == (number != 1)
 
 
+COUNTED = next(each for each in messages() if each.startswith("Counted are courses"))
+FOLDER = (
+    "The folder {folder} of the site has {count} files and folders; the web host accepts at most {most} in one folder."
+)
+ALWAYS_SEVERAL = {
+    "{count} more that are full, cancelled or not offered": "search.html has a text for one",
+    "{count} courses": "search.html has a text for one",
+    "Remove {value} ({count} courses)": "search.html has a text for one",
+    "{count} courses do not say when they meet, and are not shown.": "search.html has a text for one",
+    "Show {count} courses": "search.html has a text for one",
+    "There are {count} ways to get them in {year}.": "requirement.html has a text for one",
+    "Gatherings clash for {count} of the courses.": "two clash at least",
+    "Gatherings of {count} of the courses fall on days that you cannot attend.": "«of the courses» follows the number",
+    "{count} of {all} courses with gatherings fit.": "«of» follows the number",
+    COUNTED: "a chart of one county is not drawn",
+    "{count} in {month}": "no noun follows the number",
+    "{count} error": "one",
+    "{count} errors": "problem_text.py has a text for one",
+    "{count} warning": "one",
+    "{count} warnings": "problem_text.py has a text for one",
+    "Wrote {count} files. Next: site-builder serve --open, then site-builder new course": "a catalogue has many files",
+    "Wrote {count} files in catalogue/{year}, as drafts.": "a year has its own file and its courses",
+    "The text has {count} words; at least {fewest} are recommended.": "a text of one word is not remarked on so",
+    "The text has {count} words; at most {most} are recommended.": "such a text is long",
+    FOLDER: "such a folder has thousands",
+    "The alternative text of {name} is {count} characters; move a description longer than {most} to the text.": (
+        "such a text is long"
+    ),
+}
+"""Messages with a noun after their number that need no singular, and why."""
+
+
+def test_a_number_that_can_be_one_has_a_singular_or_no_noun_after_it() -> None:
+    plurals = {
+        each
+        for file in (PROJECT / "templates/locale").glob("*.po")
+        for message in read_po(io.BytesIO(file.read_bytes()))
+        if isinstance(message.id, tuple)
+        for each in message.id
+    }
+    builder = {message.id for message in read_po(io.BytesIO((PROJECT / "site_builder/locale/nb.po").read_bytes()))}
+    texts = {each for each in messages() | builder if isinstance(each, str)}
+    followed = {each for each in texts if re.search(r"{count} \w", each)}
+    assert followed - plurals == set(ALWAYS_SEVERAL)
+
+
 def test_only_the_languages_of_the_site_are_read_and_north_sami_falls_back_to_bokmaal() -> None:
     locales = {**LOCALES, "templates/locale/nn.po": "no texts at all"}
     read = read_translations(locales, ["se"], Memo(), languages())

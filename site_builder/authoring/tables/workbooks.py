@@ -146,7 +146,9 @@ def read_ods(content: bytes, max_rows: int) -> Iterator[tuple[str, list[list[str
     if sum(each.values for each in sheets) > MAX_CELLS:
         raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS)
     if errors := sum(each.errors for each in sheets):
-        raise UnreadableTable(N_("it has {count} cells with errors of formulas (#N/A, #REF!); mend them"), count=errors)
+        raise UnreadableTable(
+            N_("its cells with errors of formulas (#N/A, #REF!) must be mended: {count}"), count=errors
+        )
     yield from _read_with_calamine(_repacked(parts), max_rows, [each.merged for each in sheets])
 
 

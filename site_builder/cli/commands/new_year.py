@@ -84,7 +84,7 @@ class _NewYear(Struct, frozen=True):
         confirmation = {self.confirmation_list: f"{ticks}\n{after}\n"}
         write_sources(self.root, {file.path: file.text for file in copied.files} | confirmation)
         click.echo(self.text(N_("Wrote {count} files in catalogue/{year}, as drafts."), count=len(copied.files)))
-        message = N_("Go through {file}: {count} items must be confirmed. Tick each one (- [x]).")
+        message = N_("Go through {file}, and tick each item (- [x]). To confirm: {count}.")
         click.echo(self.text(message, file=self.confirmation_list, count=len(copied.to_confirm)))
         click.echo(after)
 
@@ -116,7 +116,7 @@ class _NewYear(Struct, frozen=True):
     def _require_confirmed(self) -> None:
         left = unconfirmed(read_text(self.root, self.confirmation_list) or "")
         if left:
-            message = N_("{file}: {count} items are not ticked.")
+            message = N_("{file}: items not ticked: {count}.")
             click.echo(self.text(message, file=self.confirmation_list, count=len(left)), err=True)
             for line in left[:MOST_UNCONFIRMED_SHOWN]:
                 click.echo(f"  {line}", err=True)

@@ -36,5 +36,5 @@ def release(root: Path, now: datetime | None, jobs: int, language: str | None) -
         return
     with report_errors(root, language):
         write_sources(root, {ADDRESSES: "".join(f"{address}\n" for address in sorted(recorded | new))})
-    message = N_("{count} new addresses are recorded permanently; commit {file}.")
+    message = N_("New permanent addresses: {count}. Commit {file}.")
     click.echo(translate(message, language, {"count": len(new), "file": ADDRESSES}))

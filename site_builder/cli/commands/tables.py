@@ -44,7 +44,7 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
         raise _usage_error(message, message_language, file=str(file), fault=fault.args[0]) from fault
     with report_errors(root, language):
         atomic_write(file, content, root)
-    message = N_("{count} courses of {year} in {file}.")
+    message = N_("Courses of {year} in {file}: {count}.")
     click.echo(translate(message, message_language, {"count": len(rows), "year": chosen, "file": str(file)}))
 
 

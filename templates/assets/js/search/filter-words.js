@@ -11,7 +11,7 @@ export function chosenFilters(chosen, { facets }, words) {
   if (first("har")) found.push({ key: "har", value: null, text: words.held.replace("{number}", first("har").replace(".", ",")) });
   for (const day of chosen.get("ikke") ?? []) found.push({ key: "ikke", value: day, text: words.never.replace("{day}", words.weekdays[day - 1] ?? day) });
   if (first("uker")) found.push({ key: "uker", value: null, text: words.weeks.replace("{weeks}", [...chosen.get("uker")].join(", ").replaceAll("-", "–")) });
-  if (first("dager")) found.push({ key: "dager", value: null, text: words.days.replace("{number}", first("dager")) });
+  if (first("dager")) found.push({ key: "dager", value: null, text: (first("dager") === "1" ? words.daysOne : words.days).replace("{number}", first("dager")) });
   if (first("fra") && !first("km")) found.push({ key: "fra", value: null, text: words.from.replace("{town}", first("fra")) });
   if (first("km")) found.push({ key: "km", value: null, text: words.within.replace("{number}", first("km")).replace("{town}", first("fra") ?? "") });
   return found;

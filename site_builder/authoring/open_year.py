@@ -45,7 +45,7 @@ def open_year(catalogue: Catalogue, new: str, texts: Mapping[str, str]) -> Mappi
 
 
 def _wanted(year: AcademicYear, institutions: Mapping[str, Institution], found: re.Match[str]) -> str:
-    """Return the expected course or institution with its key in `year`."""
+    """Return the kind and key of an expected search, as `found` in the file, with the key of the year."""
     kind, key = found["kind"], found["key"]
     if kind == "studietilbud" and "/" in key and key.split("/")[0] in institutions:
         key = same_course(key, year, institutions) or key

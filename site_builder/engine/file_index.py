@@ -77,7 +77,7 @@ class FileIndex:
 
 
 def stat_signature(stat: os.stat_result) -> StatSignature:
-    """Return (size, mtime, ctime, inode), times in nanoseconds. The ctime shows a change of a restored mtime."""
+    """Return (size, mtime, ctime, inode), times in nanoseconds. The ctime changes also where the mtime is set back."""
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 

@@ -23,7 +23,7 @@ def samples_note(catalogue: Catalogue, locale: Locale) -> str:
 
 
 def samples_in(year: AcademicYear, catalogue: Catalogue, locale: Locale) -> str:
-    """Return the sentence that says which courses of a year are examples, so that their cards need not."""
+    """Return the sentence that says which courses of a year are examples, so that their cards need not; "" for none."""
     samples = sum(course.provenance.sample for course in year.courses)
     if samples in (0, len(year.courses)):
         return locale.gettext(N_("All are examples, written to demonstrate the catalogue.")) if samples else ""

@@ -80,7 +80,7 @@ def service_worker(
 
 
 def _language(locale: Locale, languages: tuple[str, ...], root: str) -> dict[str, object]:
-    """Return one language as the worker needs it: its addresses, and the line above a cached page."""
+    """Return a language as JSON values, by name, for the worker: its addresses, and the line above a cached page."""
     addresses = addresses_for(locale.language, languages)
     return {
         "tag": locale.language,

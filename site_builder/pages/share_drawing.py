@@ -72,14 +72,14 @@ class ShareDrawing:
         return self._png(picture)
 
     def _draw_mark(self) -> int:
-        """Draw the two pages of the icon, and return where the name begins."""
+        """Draw the two pages of the icon. Return the left edge of the name beside them, in pixels."""
         draw = Draw(self._ground)
         for left, colour in ((_LEFT, _ACCENT), (_LEFT + 17, _ACCENT + 1)):
             draw.rounded_rectangle((left, _NAME_TOP, left + 14, _NAME_TOP + 26), 3, fill=colour)
         return _LEFT + 46
 
     def _paste_logo(self, logo: bytes) -> int:
-        """Put the logo on the ground with colours of its own in the palette, and return where the name begins."""
+        """Put the logo on the ground, with its own colours in the palette. Return the name's left edge in pixels."""
         own = logo_within(logo, _LOGO_ROOM)
         white = new("RGB", own.size, "#ffffff")
         white.paste(own, (0, 0), own)

@@ -124,7 +124,7 @@ def _kilobytes(size: int) -> int:
 
 
 def _name(output: Output) -> str:
-    """Return the path of a page, and the source of any other file."""
+    """Return the name of a file in messages: the path of a page or of a file without source, else the source."""
     return output.path if output.template or not output.source else output.source
 
 

@@ -165,7 +165,7 @@ class Lookup:
     def prefixed(self, word: str, share: int = PREFIX, reason: str = "") -> list[Match]:
         """Return the matches of longer forms with this prefix.
 
-        Where these span several shards, the first shard has one prefix form for all.
+        Where these span several shards, the first shard has one prefix form for all. `share` and `reason`: see `exact`.
         """
         typed = fold(word)
         number = self._shard_number(typed)

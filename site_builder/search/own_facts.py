@@ -50,7 +50,7 @@ def own_phrases(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 
 
 def _price_facts(own: OwnValue) -> Iterator[str]:
-    """Yield the facts of a price: that it is 0, and each of AMOUNTS that it is not above."""
+    """Yield the facts of a price: that it is 0 (free), and each of AMOUNTS that it does not exceed."""
     if own.value == 0:
         yield f"{own.field.address_key}=gratis"
     yield from (f"{own.field.address_key}=hoyst.{amount}" for amount in AMOUNTS if own.value <= amount)

@@ -34,7 +34,7 @@ INVISIBLE = (
 
 
 def direction_problems(record: Record) -> Iterator[Problem]:
-    """Yield a warning for each value and paragraph with a mark of text direction (UAX #9) that no other mark ends."""
+    """Yield a warning for each value and paragraph with a mark of text direction (UAX #9) without an end."""
     if "\\" in record.header or _DIRECTION.search(record.header):
         for text, loc in texts_of(record.fields, ()):
             if unclosed := _unclosed(text):

@@ -168,4 +168,6 @@ def test_a_new_course_is_asked_for_what_the_profile_requires_alone(tmp_path: Pat
     assert result.exit_code == 0, result.output
     text = (root / "catalogue/2027-2028/harbour-courses/slip-and-slab.md").read_text("utf-8")
     assert "oppstart: 2027-10-04\n" in text and "price: 45\n" in text and "## Ways of working" in text
+    assert "TODO: " in text and "Fyll inn" not in text
+    assert "fill in the places marked «TODO:»" in result.output
     assert "trinn" not in text and "studiepoeng" not in text

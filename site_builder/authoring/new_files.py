@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from site_builder.catalogue.checks.placeholders import FILL_IN
+from site_builder.catalogue.checks.placeholders import fill_in
 from site_builder.catalogue.schema.school_years import TITLES
 from site_builder.file_names import slug
 from site_builder.sources.yaml_writer import block, scalar
@@ -135,7 +135,7 @@ def course_title(subject: str, level: str, grades: str) -> str:
 
 def new_course(answers: CourseAnswers) -> NewFile:
     """Return the file of a new course. The file name is made from the title where `answers` have none."""
-    name = slug(answers.name or answers.title)
+    name, mark = slug(answers.name or answers.title), fill_in(answers.language)
     fields: list[tuple[str, str]] = [
         ("tittel", scalar(answers.title)),
         ("fag", answers.subject),
@@ -149,13 +149,13 @@ def new_course(answers: CourseAnswers) -> NewFile:
         ("oppstart", answers.start),
         ("varighet", answers.duration),
         *((key, scalar(value)) for key, value in answers.own),
-        ("opptakskrav", scalar(f"{FILL_IN} {_ADMISSION.get(answers.language, _ADMISSION['nb'])}")),
+        ("opptakskrav", scalar(f"{mark} {_ADMISSION.get(answers.language, _ADMISSION['nb'])}")),
         *([("lenke", answers.link)] if answers.link else []),
     ]
     matter = "".join(f"{key}: {value}\n" for key, value in fields)
-    named, reason = (scalar(f"{FILL_IN} {each}") for each in _SOURCE.get(answers.language, _SOURCE["nb"]))
+    named, reason = (scalar(f"{mark} {each}") for each in _SOURCE.get(answers.language, _SOURCE["nb"]))
     source = f"adresse: {answers.link}" if answers.link else f"kilde: {named}\n  uten adresse: {reason}"
-    body = COURSE_BODY.get(answers.language, COURSE_BODY["nb"]).format(mark=FILL_IN)
+    body = COURSE_BODY.get(answers.language, COURSE_BODY["nb"]).format(mark=mark)
     provenance = f"opphav:\n  type: dokumentert\n  {source}\n" if answers.with_source else ""
     text = f"---\n{matter}{provenance}---\n\n{body}"
     return NewFile(f"catalogue/{answers.year}/{answers.institution}/{name}.md", text)
@@ -172,6 +172,7 @@ def new_article(title: str, language: str, first_language: str) -> NewFile:
     """Return the file of a new article. Its name ends in the language, except in the site's first language."""
     ending = "" if language == first_language else f".{language}"
     sentence, body = _ARTICLE.get(language, _ARTICLE["nb"])
-    summary = scalar(f"{FILL_IN} {sentence}")
+    mark = fill_in(language)
+    summary = scalar(f"{mark} {sentence}")
     matter = f"tittel: {scalar(title)}\nsammendrag: {summary}\nspråk: {language}\n"
-    return NewFile(f"content/{slug(title)}{ending}.md", f"---\n{matter}---\n\n{FILL_IN} {body}\n")
+    return NewFile(f"content/{slug(title)}{ending}.md", f"---\n{matter}---\n\n{mark} {body}\n")

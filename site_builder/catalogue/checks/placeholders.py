@@ -9,8 +9,14 @@ from typing import Any
 from site_builder.problems import N_, Place, Problem, warning
 from site_builder.sources.record import Record
 
-FILL_IN = "Fyll inn:"
-"""Prefix of every placeholder. Norwegian, because editors search for it."""
+FILL_IN, TO_DO = "Fyll inn:", "TODO:"
+"""Prefixes of the placeholders in new files, in Norwegian and in other languages."""
+
+
+def fill_in(language: str) -> str:
+    """Return the prefix of placeholders in a new file whose text is in `language`."""
+    return FILL_IN if language in ("nb", "nn", "se") else TO_DO
+
 
 _MARK = re.compile(
     rf"{FILL_IN}|\b(?:TODO|FIXME|XXX+|TBA|TBD)\b|[Ll]orem ipsum|Klikk (?:eller trykk )?her for å (?:skrive|angi)"

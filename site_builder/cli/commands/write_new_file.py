@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from site_builder.authoring.new_files import NewFile
-from site_builder.catalogue.checks.placeholders import FILL_IN
+from site_builder.catalogue.checks.placeholders import FILL_IN, TO_DO
 from site_builder.cli.console import WRONG_USE, print_problems
 from site_builder.cli.session import check_sources_of
 from site_builder.cli.write_sources import write_sources
@@ -31,7 +31,7 @@ def write_new_file(root: Path, file: NewFile, language: str) -> None:
     problems = [each for each in check_sources_of(root, 1, Stages()) if each.place.path == file.path]
     print_problems([each for each in problems if each.code != "unfinished"], root, language)  # next step names them
     click.echo(translate(N_("Wrote {path}."), language, {"path": file.path}))
-    if FILL_IN in file.text:
+    if mark := next((each for each in (FILL_IN, TO_DO) if each in file.text), ""):
         message = N_("Next: open the file, fill in the places marked «{mark}», and run site-builder check {path}")
-        click.echo(translate(message, language, {"mark": FILL_IN, "path": file.path}))
+        click.echo(translate(message, language, {"mark": mark, "path": file.path}))
         click.echo(translate(N_("See the page as you write: site-builder serve --open"), language))

@@ -114,7 +114,8 @@ def facet_list_view(
         narrow = pair_groups(value, year, layout)
     name = locale.label(value.label)
     words = value_words(facet, value, year, layout)
-    title = name if facet.key in UNPREFIXED else f"{locale.label(facet.label)}: {name}"
+    kind = locale.label(facet.label)
+    title = name if facet.key in UNPREFIXED or name.startswith(f"{kind} ") else f"{kind}: {name}"
     title = title if words == name else words[:1].upper() + words[1:]
     trail = (
         Link(locale.label(facet.label), addresses.facet(year.key, facet.key)),

@@ -8,7 +8,6 @@ from typing import Any
 from site_builder.search.facts import FACT_MARK
 from site_builder.search.lookup import Lookup
 from site_builder.search.open_shard import WHOLE
-from site_builder.search.query import Query
 from site_builder.search.scoring import rarity, score
 
 MIN_ANSWER = 160
@@ -31,13 +30,13 @@ def text_numbers(kinds: Sequence[int]) -> frozenset[int]:
     return frozenset((*range(courses, courses + articles), *range(first, first + sections)))
 
 
-def named_pages(query: Query, lookup: Lookup) -> list[int]:
-    """Return the document numbers of the pages that a query names, in its order."""
+def named_pages(pages: Sequence[str], lookup: Lookup, most: int) -> list[int]:
+    """Return the document numbers of at most `most` pages, given their facts, in their order."""
     found: list[int] = []
-    for fact in query.pages:
+    for fact in pages:
         for match in lookup.exact(FACT_MARK + fact, WHOLE, ""):
             found += [document for document, _ in lookup.scores(match.term) if document not in found]
-    return found[: MAX_BESIDE_COURSES if query.conditions else MAX_ANSWERS]
+    return found[:most]
 
 
 def texts_about(question: Sequence[str], manifest: Mapping[str, Any], lookup: Lookup) -> list[int]:

@@ -46,15 +46,16 @@ _ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
 class Query(Struct, frozen=True):
     """A parsed query. `words` are in lower case, each once; stop words are left out unless there is nothing else.
 
-    `pages` are the facts of pages that it names. `question` are all its words, if it begins like a question or names a
-    page, and names no subject; it is `open` if it may ask for courses as well. `title` is the key of the title that the
-    whole query may be. `either` are words of which one is enough. A `blank` query asks for everything; punctuation
-    alone is no blank query.
+    `pages` are the facts of pages that it names, `hinted` those of pages that one of its words is about. `question` are
+    all its words, if it begins like a question or names a page, and names no subject; it is `open` if it may ask for
+    courses as well. `title` is the key of the title that the whole query may be. `either` are words of which one is
+    enough. A `blank` query asks for everything; punctuation alone is no blank query.
     """
 
     words: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     pages: tuple[str, ...] = ()
+    hinted: tuple[str, ...] = ()
     question: tuple[str, ...] = ()
     open: bool = False
     title: str = ""
@@ -100,7 +101,7 @@ def parse_query(
     topic = topic_of((list(map(fold, words)), typed), manifest, facts, marked)
     asked = {each.name in KEPT for each in query.conditions if not topic.condition}
     if len(topic.places) <= plain.page_words or topic.groups <= (SMALL_TOPIC if True in asked else bool(asked)):
-        return query
+        return query if topic.groups or query.pages else replace(query, hinted=topic.pages)
     return _Reader(words, match, manifest, marked, topic).query(title)
 
 

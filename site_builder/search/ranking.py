@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold
-from site_builder.search.answers import named_pages, text_numbers, texts_about
+from site_builder.search.answers import MAX_ANSWERS, MAX_BESIDE_COURSES, named_pages, text_numbers, texts_about
 from site_builder.search.begun import hardly_begun
 from site_builder.search.codec import decode_numbers
 from site_builder.search.conditions import KEPT, SUBJECT_FACT, Condition, named_condition, near_to, without_pages
@@ -173,15 +173,18 @@ class Index:
     def _answers(self, query: Query, courses: Sequence[Hit], others: Sequence[Hit], known: bool) -> list[int]:
         """Return the pages that answer a query: those that it names, or the best text.
 
-        A text answers if it lacks nothing and every course lacks something, or if it has most words of a question.
+        A text answers if it lacks nothing and every course lacks something, or if it has most words of a question. The
+        pages that one word is about answer where every course lacks something.
         """
-        if named := named_pages(query, self.lookup):
+        if named := named_pages(query.pages, self.lookup, MAX_BESIDE_COURSES if query.conditions else MAX_ANSWERS):
             return named
         texts = text_numbers(self.manifest["kinds"])
         text = next((hit for hit in others if hit.document in texts), None)
         lacking = not courses or all(hit.missing for hit in courses[:1])
         if text and known and query.words and not text.missing and lacking:
             return [text.document]
+        if lacking and not query.conditions and (hinted := named_pages(query.hinted, self.lookup, MAX_ANSWERS)):
+            return hinted
         if query.question and not (query.open and courses and not courses[0].missing):
             return texts_about(query.question, self.manifest, self.lookup)[:1]
         return []

@@ -52,7 +52,7 @@ def names_joined(
 
 def page_key(words: Iterable[str], endings: Sequence[str]) -> str:
     """Return the key of a page's phrase from its folded words without small ones: stems in alphabetical order."""
-    return PAGE_MARK.join(sorted({_stem(word, endings) for word in words}))
+    return PAGE_MARK.join(sorted({stem_of(word, endings) for word in words}))
 
 
 def content_at(at: int, words: Sequence[str], small: Collection[str], marked: Collection[str]) -> list[int]:
@@ -90,7 +90,7 @@ def folded_endings(words: QueryWords) -> list[str]:
     return sorted(map(fold, words.endings), key=lambda each: (-len(each), each))
 
 
-def _stem(word: str, endings: Sequence[str]) -> str:
+def stem_of(word: str, endings: Sequence[str]) -> str:
     """Return a word without the first of `endings` that it has and that leaves MIN_STEM letters."""
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:

@@ -7,18 +7,19 @@ topic 3.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import cycle
 from string import ascii_letters
 from typing import Any
 
 from msgspec import Struct
 
+from site_builder.catalogue.vocabulary import Together
 from site_builder.search.analysis import fold
 from site_builder.search.conditions import Condition, condition_of, without_pages
 from site_builder.search.documents import Corpus
 from site_builder.search.facts import FACT_MARK
-from site_builder.search.saying import folded_endings, page_key, spoken_as_written
+from site_builder.search.saying import folded_endings, spoken_as_written, stem_of
 
 TOPIC_MARK = "?"
 """Among the phrases, after the stem of a word of a topic and before the number of a topic; no phrase has it."""
@@ -31,6 +32,9 @@ LOOSE = 0
 
 RAREST = 60
 """Weight of a word of one topic. One of two topics has half, and so on."""
+
+SURE = RAREST
+"""Least weight of a word that names a page alone, where no course has all words."""
 
 
 class Topic(Struct, frozen=True):
@@ -61,23 +65,28 @@ def topic_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
         if not facts:
             continue
         needed = LOOSE if topic.loose else min(len(topic.groups), MAX_GROUPS)
-        groups = [(word,) for word in topic.groups[0]] if topic.loose else topic.groups[:needed]
-        for letter, group in zip(cycle(ascii_letters), groups, strict=False):
-            for word in map(fold, spoken_as_written(group, corpus.query.spoken)):
-                of_word = words.setdefault(stem_of(word, endings) + TOPIC_MARK, {})
-                of_word[f"{needed}{letter}{len(listed)}"] = None
+        for letter, word in _lettered(topic, corpus.query.spoken):
+            of_word = words.setdefault(stem_of(fold(word), endings) + TOPIC_MARK, {})
+            of_word[f"{needed}{letter}{len(listed)}"] = None
         listed.append(facts + (f"|{near}" if near else ""))
     numbered = {f"{TOPIC_MARK}{number}": facts for number, facts in enumerate(listed)}
     return {word: " ".join(groups) for word, groups in words.items()} | numbered
 
 
+def _lettered(topic: Together, spoken: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (letter of a group, a word of it as it is written) for the groups that are read.
+
+    Each word of a loose topic is a group; where letters recur, two words count as one.
+    """
+    if topic.loose:
+        yield from zip(cycle(ascii_letters), spoken_as_written(topic.groups[0], spoken), strict=False)
+    else:
+        for letter, group in zip(ascii_letters, topic.groups[:MAX_GROUPS], strict=False):
+            yield from ((letter, word) for word in spoken_as_written(group, spoken))
+
+
 def _known(facts: Sequence[str], terms: Collection[str]) -> str:
     return " ".join(each for each in facts if FACT_MARK + each in terms)
-
-
-def stem_of(word: str, endings: Sequence[str]) -> str:
-    """Return the stem of a folded word, by the endings of the manifest."""
-    return page_key((word,), endings)
 
 
 def topic_of(
@@ -88,17 +97,18 @@ def topic_of(
 ) -> Topic:
     """Return the heaviest topic of a query: most groups, then most words, then the rarest; NO_TOPIC for none.
 
-    Of loose groups the first does not count, and three weigh less than two of a topic that needs all of its groups.
-    `words` are its words folded, and as they were typed; `marked` are those that stand for conditions already.
+    Of loose groups the first does not count: a word of one topic alone gives a topic of no group. Three loose groups
+    weigh less than two of a topic that needs all of its groups. `words` are its words folded, and as they were typed;
+    `marked` are those that stand for conditions already.
     """
     folded, typed = words
-    best, best_weight = NO_TOPIC, (0, 0, 0)
+    best, best_weight = NO_TOPIC, (-1, 0, SURE - 1)
     found, topics_of = _groups(folded, manifest["rules"]["endings"], facts)
     for (number, needed), groups in sorted(found.items()):
         places = frozenset(place for group in groups.values() for place in group)
         count = min(len(groups), len(places)) - (needed == LOOSE)
         weight = (2 * count - (needed == LOOSE), len(places), sum(RAREST // topics_of[place] for place in places))
-        if count < max(needed, 1) or weight <= best_weight:
+        if count < needed or weight <= best_weight or (not count and weight[-1] < SURE):
             continue
         first, last = min(places), max(places) + 1
         asked = condition_of(facts(f"{TOPIC_MARK}{number}"), " ".join(typed[first:last]), manifest["ranges"])

@@ -1,7 +1,10 @@
 // Answers: the page that stands above the courses. The twin of site_builder/search/answers.py, which explains each number.
 import { decodeScores } from "./codec.js";
 
-const WHOLE = 16, MIN_ANSWER = 160, UNKNOWN_RARITY = 150, MAX_ANSWERS = 3, MAX_BESIDE_COURSES = 2, MAX_TEXTS = 6;
+const WHOLE = 16, MIN_ANSWER = 160, UNKNOWN_RARITY = 150, MAX_TEXTS = 6;
+
+/** Pages above the courses, and those where the query asks for something that courses have. */
+export const MAX_ANSWERS = 3, MAX_BESIDE_COURSES = 2;
 
 /** Whether a document is an article or a section of one, given the number of documents of each kind. */
 export function isText(document, [courses, articles, stories, sections]) {
@@ -9,15 +12,15 @@ export function isText(document, [courses, articles, stories, sections]) {
   return (document >= courses && document < courses + articles) || (document >= first && document < first + sections);
 }
 
-/** The documents of the pages that a query names. */
-export function namedPages({ pages, conditions }, lexicon) {
+/** The documents of at most `most` pages, given their facts. */
+export function namedPages(pages, lexicon, most) {
   const found = new Set();
   for (const fact of pages) {
     for (const { shard, term } of lexicon.exact(`=${fact}`, WHOLE, "")) {
       decodeScores(lexicon.shard(shard).postings[term], (document) => found.add(document));
     }
   }
-  return [...found].slice(0, conditions.length ? MAX_BESIDE_COURSES : MAX_ANSWERS);
+  return [...found].slice(0, most);
 }
 
 /** The texts that have enough words of a question, weighed by rarity, the best first. */

@@ -1,6 +1,6 @@
 // A query -> ranked documents. The twin of site_builder/search/ranking.py; uses neither network nor DOM.
 import { mostOf, nameOf } from "./alternatives.js";
-import { isText, namedPages, textsAbout } from "./answers.js";
+import { MAX_ANSWERS, MAX_BESIDE_COURSES, isText, namedPages, textsAbout } from "./answers.js";
 import { hardlyBegun } from "./begun.js";
 import { isKept, namedCondition } from "./conditions.js";
 import { decodeNumbers, decodeScores, fold } from "./codec.js";
@@ -201,11 +201,13 @@ export class Index {
 
   /** The pages that answer a query; ranking.py says when. */
   answers(query, courses, others, complete, known) {
-    const named = namedPages(query, this.lexicon);
+    const named = namedPages(query.pages, this.lexicon, query.conditions.length ? MAX_BESIDE_COURSES : MAX_ANSWERS);
     if (named.length) return named;
     const text = others.find((document) => isText(document, this.manifest.kinds));
     const lacking = !courses.length || !complete(courses[0]);
     if (text !== undefined && known && query.words.length && complete(text) && lacking) return [text];
+    const hinted = lacking && !query.conditions.length ? namedPages(query.hinted, this.lexicon, MAX_ANSWERS) : [];
+    if (hinted.length) return hinted;
     return query.question.length && (lacking || !query.open) ? textsAbout(query.question, this).slice(0, 1) : [];
   }
 

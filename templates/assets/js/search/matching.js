@@ -6,7 +6,7 @@ import { NEXT_LEVEL, conditionOf, namedCondition, readFacts } from "./conditions
 
 const MAX_PHRASE = 6, MAX_TOWN = 4, MIN_HEAD = 2, MIN_TAIL = 3, WHOLE = 16;
 const MAX_CONTENT = 5, MIN_STEM = 4, MAX_NAME = 6;
-const NAME_FACT = "ord=", RAREST = 60;
+const NAME_FACT = "ord=", RAREST = 60, SURE = RAREST;
 
 /**
  * What the tokens from `at` ask for: {count: how many are read together, condition, undefined if they name none, head: the
@@ -133,7 +133,7 @@ export const NO_TOPIC = { pages: [], condition: null, places: new Set(), groups:
 
 /** The topic with the most groups, then words, then rarest: {pages, condition or null, places of its words, groups}. */
 export function topicOf(folded, typed, manifest, facts, marked) {
-  let best = NO_TOPIC, bestWeight = [0, 0, 0];
+  let best = NO_TOPIC, bestWeight = [-1, 0, SURE - 1];
   const topicsOf = folded.map((word) => facts(`${stemOf(word, manifest.rules.endings)}?`).split(" ").filter(Boolean));
   for (const { number, needed, groups } of groupsOf(topicsOf)) {
     const places = new Set([...groups.values()].flat());
@@ -142,7 +142,7 @@ export function topicOf(folded, typed, manifest, facts, marked) {
     const rarity = [...places].reduce((sum, place) => sum + Math.floor(RAREST / topicsOf[place].length), 0);
     const weight = [2 * count - loose, places.size, rarity];
     const differs = weight.findIndex((each, at) => each !== bestWeight[at]);
-    if (count < Math.max(needed, 1) || differs < 0 || weight[differs] < bestWeight[differs]) continue;
+    if (count < needed || differs < 0 || weight[differs] < bestWeight[differs] || (!count && rarity < SURE)) continue;
     const first = Math.min(...places), last = Math.max(...places) + 1;
     const condition = conditionOf(facts(`?${number}`), typed.slice(first, last).join(" "), manifest.ranges);
     const pages = condition.facts.filter(isPage).map(([fact]) => fact);

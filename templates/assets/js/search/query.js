@@ -7,10 +7,10 @@ import { NO_TOPIC, conditionAt, namesJoined, phraseOf, spokenAsWritten, topicOf 
 const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_TITLE = 80;
 const WHOLE = 16, SMALL_TOPIC = 2;
 
-const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false, title: "", either: [], blank: false };
+const EMPTY = { words: [], conditions: [], pages: [], hinted: [], question: [], open: false, title: "", either: [], blank: false };
 
 /**
- * {words, conditions: [{written, facts: [[fact, sixteenths]], negated, kilometres, grades}], pages, question, open, title,
+ * {words, conditions: [{written, facts: [[fact, sixteenths]], negated, kilometres, grades}], pages, hinted, question, open, title,
  * either, blank}, by the manifest. `facts` returns the facts that a phrase of folded words asks for, or "". `near` returns the positions of
  * towns and places; called only where a query asks for them. `begun` returns whether the last of some words has hardly
  * been begun, and does not count; null where nobody types.
@@ -43,7 +43,10 @@ export function parseQuery(text, manifest, facts, near, begun) {
   const { pageWords, ...read } = readTokens(joined, manifest, reading, NO_TOPIC);
   const asked = topic.condition ? [] : read.conditions;
   const least = asked.some(isKept) ? SMALL_TOPIC : Math.min(asked.length, 1);
-  if (topic.places.size <= pageWords || topic.groups <= least) return { ...EMPTY, ...read, title };
+  if (topic.places.size <= pageWords || topic.groups <= least) {
+    const hinted = topic.groups || read.pages.length ? [] : topic.pages;
+    return { ...EMPTY, ...read, hinted, title };
+  }
   const { pageWords: _, ...again } = readTokens(joined, manifest, reading, topic);
   return { ...EMPTY, ...again, title };
 }

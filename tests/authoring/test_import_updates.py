@@ -47,6 +47,14 @@ def test_columns_that_are_absent_leave_their_fields_and_the_text(bare_site: Path
     assert [line for line in before.splitlines() if line not in text(bare_site).splitlines()] in ([], ["plasser: 40"])
 
 
+def test_a_row_without_a_key_means_the_course_with_its_institution_and_title(bare_site: Path) -> None:
+    before = text(bare_site)
+    table = [["institusjon", "tittel", "plasser"], ["hihm", "Naturfag 2 for 1.–7. trinn", "55"]]
+    result = imported(bare_site, table, "--update")
+    assert result.exit_code == 0, result.output
+    assert [line for line in text(bare_site).splitlines() if line not in before.splitlines()] == ["plasser: 55"]
+
+
 def test_a_dry_run_shows_each_changed_line_and_changes_nothing(bare_site: Path) -> None:
     before = text(bare_site)
     result = imported(bare_site, FEW, "--update", "--dry-run")
@@ -214,7 +222,7 @@ def test_a_first_run_drafts_the_recipe_and_a_filled_in_draft_imports(bare_site: 
         ("kolonne:\n  Form: studieform\n", "Mente du «kolonner»?"),
         ("ark: [a]\n", "en liste eller en gruppe"),
         ("kolonner: {Form: tittel}\n", "kolonnene D og H betyr begge tittel"),
-        ("ark: Vår\n", "har ikke noe ark «Vår»"),
+        ("ark: Vår\n", "har ingen ark å velge mellom"),
     ],
 )
 def test_a_faulty_recipe_is_reported_with_its_remedy(bare_site: Path, recipe: str, said: str) -> None:

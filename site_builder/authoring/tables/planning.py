@@ -21,6 +21,8 @@ from site_builder.file_names import suggested_slug
 from site_builder.problems import N_
 from site_builder.sources.record import Record
 
+TITLE = "tittel"
+
 Mode = Literal["keep", "update", "replace"]
 """Treatment of existing files: kept, changed where the row has a value, or overwritten."""
 
@@ -52,10 +54,10 @@ class Existing(Struct, frozen=True):
 
 def planned(rows: ReadRows, existing: Existing, mode: Mode, table: Table) -> Plan:
     """Return the plan for the courses of a table, in which existing files are treated by `mode`."""
-    codes = _by_code(existing)
+    codes, titles = _by_code(existing), _by_title(existing)
     candidates, same, kept, faults, blank = [], [], [], [], 0
     for row in rows.courses:
-        key = _existing_key(row, existing, codes)
+        key = _existing_key(row, existing, codes, titles)
         path = f"catalogue/{existing.year}/{key}.md"
         before = existing.texts.get(path)
         try:
@@ -100,11 +102,40 @@ def _by_code(existing: Existing) -> dict[tuple[str, str], str]:
     return found
 
 
-def _existing_key(row: CourseRow, existing: Existing, codes: Mapping[tuple[str, str], str]) -> str:
-    """Return the key of the existing course that has the row's key or else its code; the row's own for a new one."""
+def _by_title(existing: Existing) -> dict[tuple[str, str], Record | None]:
+    """Return (institution, title) -> course of the year; None where several courses have the title."""
+    found: dict[tuple[str, str], Record | None] = {}
+    for record in existing.records.values():
+        year, institution, _ = record.key.split("/")
+        if year == existing.year and isinstance(title := record.fields.get(TITLE), str):
+            named = (institution, _plain(title))
+            found[named] = None if named in found else record
+    return found
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split()).casefold()
+
+
+def _existing_key(
+    row: CourseRow,
+    existing: Existing,
+    codes: Mapping[tuple[str, str], str],
+    titles: Mapping[tuple[str, str], Record | None],
+) -> str:
+    """Return the key of the existing course that has the row's key, its code, or its title; else the row's own.
+
+    A title names a course if the row gives no key, and not both have a code.
+    """
     if f"catalogue/{existing.year}/{row.key}.md" in existing.records:
         return row.key
-    return codes.get((row.key.partition("/")[0], code_of(row.cells).casefold()), row.key)
+    institution, code, title = row.key.partition("/")[0], code_of(row.cells), row.cells.get(TITLE, "")
+    if found := codes.get((institution, code.casefold())):
+        return found
+    same = titles.get((institution, _plain(title)))
+    if same is None or row.key != f"{institution}/{suggested_slug(title)}" or (code and code_of(same.fields)):
+        return row.key
+    return same.key.partition("/")[2]
 
 
 def _values(path: str, text: str, existing: Existing) -> object:

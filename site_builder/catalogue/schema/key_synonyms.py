@@ -12,12 +12,14 @@ from site_builder.problems import nearest
 COLUMN_WORDS: Mapping[str, str] = {
     ID: "id, studietilbud-id",
     PROVIDER: "institusjon, institusjonsnavn, institusjonsnamn, høgskole, høyskole, høgskule, universitet, lærested, "
-    "lærestad, tilbyder, tilbydar, utdanningsinstitusjon, institution, provider, university",
+    "lærestad, tilbyder, tilbydar, utdanningsinstitusjon, institution, provider, university, "
+    "skole, skule, lärosäte, läroanstalt, uddannelsessted, school, college",
     "tittel": "emnenavn, emnenamn, emnetittel, studienavn, studienamn, studietittel, kursnavn, kursnamn, kurstittel, "
     "navn på studiet, navn på emnet, navn på emne, navn på studietilbud, navn på tilbudet, studietilbudets navn, "
     "programnavn, studieprogramnavn, title, course title, course name, kursens namn, kursets navn, kursustitel, "
     "fagets titel, titel",
-    "fag": "fagområde, fagnavn, fagnamn, undervisningsfag, skolefag, skulefag, subject, ämne, ämnesområde, topic",
+    "fag": "fagområde, emneområde, fagnavn, fagnamn, undervisningsfag, skolefag, skulefag, subject, ämne, "
+    "ämnesområde, topic",
     "trinn": "klassetrinn, årstrinn, årssteg, skoletrinn, skulesteg, klassesteg, for trinn, school years, grades",
     "studiepoeng": "sp, stp, poeng, ects, ects-poeng, antall studiepoeng, talet på studiepoeng, antall sp, "
     "studiepoengtall, vekting, credits, högskolepoäng, hp, ects-point",
@@ -45,6 +47,7 @@ COLUMN_WORDS: Mapping[str, str] = {
     "studieansvarlig, contact",
     "kontakt.e-post": "e-post, epost, mail, e-mail, e-postadresse, kontakt e-post",
     "kontakt.telefon": "telefon, tlf, tlf.nr, telefonnummer, mobil, phone",
+    "opphav.type": "opphav, opphavstype",
     "opphav.kilde": "kilde, kjelde, source",
     "statusmerknad": "merknad til status",
     "bygger på": "byggjer på, bygg på, forutsetter, føreset",

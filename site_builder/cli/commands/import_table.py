@@ -150,6 +150,8 @@ def _no_table(file: Path, fault: NoTable, sheet: str | None, words: Words) -> st
     """Return the message about a file without a row of known headings."""
     names = ", ".join(f"«{name}»" for name in fault.args if name)
     values = {"file": str(file), "sheets": names, "sheet": sheet or ""}
+    if sheet is not None and not names:
+        return words(N_("{file} has no sheets to choose from. Leave out «{sheet}»."), values=values)
     if sheet is not None and sheet not in fault.args:
         return words(N_("{file} has no sheet «{sheet}»; it has {sheets}."), values=values)
     message = N_("{file}: found no row of headings. A row must have some of tittel, fag, trinn, studiepoeng, språk …")
@@ -163,9 +165,11 @@ def _require_columns(recipe: Recipe, course: type[CourseEntry], words: Words) ->
     named = [*recipe.columns.values(), *recipe.values, *recipe.translations]
     for column in named:
         if column not in columns:
-            like = nearest(column, columns) or ""
+            like = nearest(column, columns)
             message = N_("The recipe names the field «{field}», which courses do not have. Did you mean «{like}»?")
-            raise click.UsageError(words(message, values={"field": column, "like": like}))
+            unlike = N_("The recipe names the field «{field}», which courses do not have. Their fields are: {known}.")
+            values = {"field": column, "like": like, "known": ", ".join(sorted(columns))}
+            raise click.UsageError(words(message if like else unlike, values=values))
 
 
 def _problems(sources: Sources, memo: Memo, records: Sequence[Record]) -> Iterable[Problem]:

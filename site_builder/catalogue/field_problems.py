@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from site_builder.catalogue.markdown.spoken import likeliest
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import ENTRIES
 from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.field_types import Fault
+from site_builder.catalogue.schema.fields import SEVERAL
 from site_builder.catalogue.schema.key_synonyms import meant_key
 from site_builder.problems import MAX_PER_FILE, Place, Problem
 from site_builder.sources.record import Loc, Record
@@ -47,7 +49,9 @@ def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> P
     loc, invalid = fault.loc, fault.error
     if invalid:
         place = record.key_place(*loc) if fault.kind == "key" else record.place(*loc)
-        return messages.error(place, invalid.name, **invalid.values)
+        is_nynorsk = loc == ("språk",) and invalid.values.get("suggestion") == "nb" and _is_in_nynorsk(record)
+        values = {**invalid.values, "suggestion": "nn"} if is_nynorsk else invalid.values
+        return messages.error(place, invalid.name, **values)
     key = str(loc[-1])
     if fault.kind == "missing":
         group = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
@@ -61,6 +65,11 @@ def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> P
         suggestion=suggestion or "",
         known=", ".join(known),
     )
+
+
+def _is_in_nynorsk(record: Record) -> bool:
+    """Return whether `språk: norsk` can only be nynorsk, and is not the certain name of another language."""
+    return str(record.fields["språk"]).casefold() in SEVERAL and likeliest(record.body, ("nb", "nn"), 1) == "nn"
 
 
 def _meant(loc: Loc, known: Sequence[str]) -> str | None:

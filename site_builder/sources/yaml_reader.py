@@ -14,6 +14,7 @@ import yaml
 
 from site_builder.problems import N_, Problem, error
 from site_builder.sources.cut_values import cut_list, cut_value
+from site_builder.sources.escapes import escapes
 from site_builder.sources.record import Loc, Spot, place_at
 from site_builder.sources.run_together import run_together
 from site_builder.sources.text import CONTROL
@@ -118,6 +119,8 @@ class Tree:
         self.spots[loc] = self._spot(event)
         if self._lines and isinstance(event, yaml.ScalarEvent) and not event.style:
             self.problems.extend(cut_value(event, self._lines, loc, self.path, self.first_line))
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and "\\" in self._text:
+            self.problems.extend(escapes(event, self._text, loc, self.path, self.first_line))
         if isinstance(value, str) and " " in value and event.end_mark.line > event.start_mark.line:
             self.problems.extend(run_together(event, self._text, loc, self.path, self.first_line))
         if not self._stack:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.catalogue.checks.text_language import language_problems
+from site_builder.catalogue.load import parse_entries
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.markdown.spoken import spoken
 from site_builder.sources.front_matter import read_record
@@ -25,6 +27,35 @@ TEXTS = {
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_text_of_two_sentences_has_its_language(language: str) -> None:
     assert [each.language for each in spoken(TEXTS[language])] == [language]
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "told"),
+    [
+        ("sv", "Kurset er for deg som underviser i naturfag. Vi ser på kropp og helse.", "nb"),
+        ("sv", "Kursen är för dig som undervisar och vill lära dig mer om kroppen.", None),
+        ("da", "Kurset er for deg som jobber i skolen, og gir mye kunnskap om elevene.", "nb"),
+        ("da", "Studiet gjev kunnskap, og du skal gjere noko i skulen.", "nn"),
+        ("da", "Kurset er for dig, der underviser, og giver mulighed for at lære mere.", None),
+        ("nb", "Kursen är för dig och ger mer om kroppen.", "sv"),
+        ("nn", "Uddannelse efter mulighed: noget om meget af det.", "da"),
+        ("nb", "Studiet er for deg. Se Jönköping og Malmö.", None),
+        ("sv", "Kurs i norsk", None),
+    ],
+)
+def test_a_short_text_in_a_neighbouring_language_is_reported(stated: str, text: str, told: str | None) -> None:
+    record, _ = read_record("content/om.md", "article", "om", f"---\nspråk: {stated}\n---\n\n{text}\n")
+    assert record is not None
+    found = [each.values["spoken"] for each in language_problems(record, convert(record.body).spoken)]
+    assert found == ([told] if told else [])
+
+
+@pytest.mark.parametrize(("text", "asked"), [(TEXTS["nn"], "nn"), (TEXTS["nb"], "nb"), ("Kort.", "nb")])
+def test_norwegian_as_a_language_is_asked_about_by_the_text(text: str, asked: str) -> None:
+    record, _ = read_record("content/om.md", "article", "om", f"---\ntittel: Om\nspråk: norsk\n---\n\n{text}\n")
+    assert record is not None
+    [problem] = [each for each in parse_entries([record])[1] if each.code == "bad-choice"]
+    assert problem.values["suggestion"] == asked
 
 
 @pytest.mark.parametrize("other", sorted(TEXTS.keys() - {"nb"}))

@@ -82,6 +82,32 @@ def test_comments_that_cut_nothing_are_free(yaml: str) -> None:
     assert read_record("a.yaml", "words", "a", yaml)[1] == ()
 
 
+# A backslash in double quotation marks
+
+
+@pytest.mark.parametrize(
+    ("yaml", "column", "written", "meant"),
+    [
+        (r'pris: "Se å C:\notat"', 15, r"\n", r"'Se å C:\notat'"),
+        (r'tittel: "skole\trinn"', 15, r"\t", r"'skole\trinn'"),
+        (r'navn: {nb: "A\x41"}', 14, r"\x", r"'A\x41'"),
+        (r'pris: "a\_b"', 9, r"\_", r"'a\_b'"),
+    ],
+)
+def test_a_backslash_that_changes_a_value_is_asked_about(yaml: str, column: int, written: str, meant: str) -> None:
+    [problem] = read_record("a.yaml", "words", "a", f"x: y\n{yaml}\n")[1]
+    assert (problem.code, problem.place.line, problem.place.column) == ("read-as-escape", 2, column)
+    assert (problem.values["written"], problem.values["line"]) == (written, meant)
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [r'pris: "To\nlinjer"', r'pris: "a\\notat"', r'pris: "\u00e5r \"x\""', r"pris: 'C:\notat'", r"pris: C:\notat"],
+)
+def test_other_backslashes_are_free(yaml: str) -> None:
+    assert read_record("a.yaml", "words", "a", yaml)[1] == ()
+
+
 # A list written as one value
 
 

@@ -12,8 +12,9 @@ from site_builder.catalogue.texts import LANGUAGES_TOLD_APART, Spoken
 _TABLE = """
 nb nn da: og for til med på er det kan skal
 nb nn sv da: som den
+nb sv da: mer
 nb nn: av etter gjennom blir kunnskap arbeid utdanning emne emner ulike språk arbeidskrav studiepoeng
-nb da: ikke jeg hvordan hvor hvorfor fra være selv hun hver hvert hvilke hvilken et mer flere kommer deres dem
+nb da: ikke jeg hvordan hvor hvorfor fra være selv hun hver hvert hvilke hvilken et flere kommer deres dem
 nb da: lærere læreren elever metoder tekster timer studenter disse samme begge hvem
 nb: hva noen noe mye bare gjøre skole skolen hele egen egne høyere høyskole uke elevene lærerne studentene
 nb: samlingene oppgave oppgaver oppgaven skriftlig muntlig faglig faglige særlig tar deltar leser lager dager måter
@@ -26,7 +27,7 @@ nn: arbeidsmåtar moglegheiter undervisninga kunne òg inn dykk
 da: af efter blev nogle noget hvad sig kun meget mulighed muligheder uddannelse dig mellem undervisere eleverne
 da: igennem
 sv: och att är inte från för eller till av utbildning mellan någon några mycket eleverna kursen ska också genom hur
-sv: vad
+sv: vad för lärare undervisar ger
 en: the of and to is are with you that this will students course be by from teaching learning pupils your have has
 se: ja lea leat ii eai mii dat go maid ahte oahppu oahpahus dan daid sáhttá galgá maŋŋel oahppit oahpaheaddji dahje
 se: gos
@@ -78,6 +79,22 @@ def spoken(body: str) -> Iterator[Spoken]:
             seen.add(language)
             line, length = _first_line(prose, start, end, language)
             yield Spoken(language, line, length)
+
+
+def likeliest(body: str, among: tuple[str, ...], least: int) -> str | None:
+    """Return the language other than the first, the one stated, that a text has most words of; None if none is clear.
+
+    It has at least `least` words that the stated one lacks, and the text has no word of the stated one that it lacks.
+    """
+    stated, *others = among
+    classes = _classes(_NO_PROSE.sub(" ", body))
+    found = []
+    for other in others:
+        own = sum(count for group, count in classes.items() if other in group and stated not in group)
+        against = sum(count for group, count in classes.items() if stated in group and other not in group)
+        if own >= least and not against:
+            found.append((own, other))
+    return max(found, key=lambda each: each[0])[1] if found else None
 
 
 def _classes(text: str) -> Counter[tuple[str, ...]]:

@@ -172,9 +172,9 @@ _LANGUAGE_ALIASES = {
     "svenska": "sv",
     "dansk": "da",
 }
-_SEVERAL = ("no", "nor", "norsk", "norwegian", "samisk")
+SEVERAL = ("no", "nor", "norsk", "norwegian", "samisk")
 """Aliases with more than one meaning: two written languages, or several Sami languages. Suggested, never corrected."""
-_CERTAIN = {word: meant for word, meant in _LANGUAGE_ALIASES.items() if word not in _SEVERAL}
+_CERTAIN = {word: meant for word, meant in _LANGUAGE_ALIASES.items() if word not in SEVERAL}
 _LANGUAGE_CODE = "^[a-z]{2,3}$"
 _SIGN_LANGUAGE = dict.fromkeys(("norsk tegnspråk", "norsk teiknspråk", "tegnspråk", "teiknspråk"), "nsl")
 

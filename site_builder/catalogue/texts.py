@@ -66,6 +66,10 @@ class Note(Struct, frozen=True):
     length: int
     values: dict[str, str]
 
+    def __hash__(self) -> int:
+        """Return a hash of the note without its values: a dict is not hashable, and courses are keys of mappings."""
+        return hash((self.name, self.line, self.column, self.length))
+
 
 LANGUAGES_TOLD_APART = ("nb", "nn", "da", "sv", "en", "se")
 """Languages of texts that are recognised (markdown/spoken.py)."""

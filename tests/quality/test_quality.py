@@ -323,6 +323,11 @@ def test_a_cached_answer_is_read_back() -> None:
     assert parse_answers(format_answers(answers), NOW) == answers
 
 
+def test_a_course_with_a_remark_on_its_text_is_compared_with_others(small_site: Path) -> None:
+    rewrite(small_site, "Les [planen]() om **naturfag.")
+    assert report(small_site).exit_code == 0
+
+
 def test_the_report_lists_a_broken_link(small_site: Path, others: tuple[str, list[str]]) -> None:
     base, _ = others
     rewrite(small_site, f"Les [mer]({base}/gone) om naturfag.")

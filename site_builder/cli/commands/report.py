@@ -83,5 +83,5 @@ def _link_faults(
     addresses = {address for _, address in linked}
     answers = check_links(addresses, parse_answers(cached, now), now)
     with suppress(OSError):  # a read-only checkout costs only the cache
-        atomic_write(folder / ANSWERS, format_answers(answers), folder)
+        atomic_write(folder / ANSWERS, format_answers(answers), folder.parent)
     return broken(answers, addresses), silent(answers, addresses)

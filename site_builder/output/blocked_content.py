@@ -13,7 +13,7 @@ _LOADED_BY_LINKS = frozenset(("stylesheet", "icon", "manifest", "preload", "modu
 _BLOCKED = frozenset(("style", "iframe", "frame", "object", "embed", "base"))
 """Elements that the policy blocks anywhere in a page."""
 
-_RESTRICTED = _BLOCKED | {"script", "link", "img", "source", "video", "audio"}
+RESTRICTED = _BLOCKED | {"script", "link", "img", "source", "video", "audio"}
 """Elements that the policy blocks, or of which it blocks some addresses."""
 
 _RUN = frozenset(("href", "action", "formaction", "src"))
@@ -32,7 +32,7 @@ def blocked_in(name: str, attributes: Mapping[str, str | None]) -> list[str]:
             found.append(f"{attribute}=")
         elif attribute in _RUN and value and value.strip()[:11].lower() == "javascript:":
             found.append(f'{attribute}="javascript:')
-    if name in _RESTRICTED:
+    if name in RESTRICTED:
         found += _restricted(name, {attribute: value or "" for attribute, value in attributes.items()})
     return found
 

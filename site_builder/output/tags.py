@@ -1,19 +1,20 @@
-"""Read the tags of a page as written.
+"""Read the tags of a line of a page, as templates write them.
 
-Most tags are on many pages, so a process parses each tag once and caches the result. A page with markup other than
-tags (a comment, a `<template>`, a `<` in a script or an attribute) is left to the parser of whole pages.
+A line with markup other than tags (a comment, a `<template>`, a `<` in a script or an attribute), or with a part of a
+tag, is left to the parser of whole pages.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from html import unescape
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.output.blocked_content import blocked_in
+from site_builder.output.blocked_content import RESTRICTED
 
 ADDRESS_OF = {
     "a": "href",
@@ -31,7 +32,11 @@ ADDRESS_OF = {
 WITH_TEXT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title", "script"))
 """Elements whose text is collected."""
 
-_COLLECTED = {*ADDRESS_OF, *WITH_TEXT, "meta"}
+_COLLECTED = {*ADDRESS_OF, *WITH_TEXT, *RESTRICTED}
+"""Elements in whose start tag, or text, a part of the page may be."""
+
+_MAY_COLLECT = re.compile(r"""[\s"'/](?:id|name|http-equiv|on|style|href|src|action|formaction)""", re.IGNORECASE)
+"""Found in the attributes of a tag of any other name that has an id, content that is blocked, or a description."""
 
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
@@ -42,10 +47,17 @@ _NOT_PAIRED = "|".join((*sorted(_VOID), "script", "style", "template"))
 """Void elements, and those whose content is skipped."""
 
 _TAG = re.compile(
-    r"""(/?+)([a-zA-Z][a-zA-Z0-9-]*+)(?=[ \t\n\f\r/>])([^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+)>""", re.ASCII
+    r"""<(/?+[a-zA-Z][a-zA-Z0-9-]*+)(?=[ \t\n\f\r/>])([^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+)>([^<]*+)""",
+    re.ASCII,
 )
-"""A tag after its `<`: the slash of an end tag, the name, and the attributes, with the last slash of `<path/>`. A name
-with other signs (`<a:b>`) is none of HTML's, and does not match."""
+"""A tag: the name, with the slash of an end tag; the attributes, with the last slash of `<path/>`; the text after it. A
+name with other signs (`<a:b>`) is none of HTML's, and does not match."""
+
+_NAME = re.compile(r"[ \t\n\f]+([a-z][a-z0-9-]*)=", re.ASCII)
+"""What stands before a value, as templates write it."""
+
+_OTHER_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|#39|#34);)|[\r\0]")
+"""A reference that HTML may read otherwise in an attribute than in a text, or a character that it replaces."""
 
 _PAIRED_TAG = re.compile(
     rf'<(?:(/?(?!(?:{_NOT_PAIRED})\b)[a-zA-Z][a-zA-Z0-9-]*+)[^<>"/]*+(?:(?:"[^"]*+"|/(?!>))[^<>"/]*+)*+>'
@@ -56,40 +68,46 @@ _PAIRED_TAG = re.compile(
 group. Tags that end with `/>` do not match. Attributes may contain `>`.
 """
 
-MAX_CACHED_TAGS = 1 << 16
-"""Different tags, with the text after them, that a process caches. 200 courses in four languages have 34,000."""
-
 
 class Tag(NamedTuple):
-    """A tag of a page.
+    """A start tag in which, or in the text of whose element, a part of the page may be.
 
-    `name` is its element's, in lower case. `paired` is the name with the `/` of an end tag, and "" for a tag that needs
-    no other one. `attributes` are unescaped, None without a value. `text` follows the tag, as written. `blocked` are
-    the beginnings of its parts that the content security policy blocks. `is_collected` is true where a part of the
-    page is in the tag, or in the text of its element.
+    `name` is in lower case, `attributes` are unescaped, None without a value. `text` is that of an element of
+    WITH_TEXT, as written and without tags; "" of another.
     """
 
     name: str
-    paired: str
     attributes: Mapping[str, str | None]
     text: str
-    blocked: tuple[str, ...]
-    is_collected: bool
 
 
-_cached: dict[str, Tag] = {}
-"""Piece of a page, from after a `<` to the next one -> its tag."""
+def read_line(line: str) -> tuple[list[Tag], tuple[str, ...]] | None:
+    """Return the tags of a line, and the names of the tags that have no partner in it; `/` precedes that of an end tag.
 
-
-def read_tags(html: str) -> list[Tag] | None:
-    """Return the tags of a page in its order, without the doctype; None for a page with markup other than tags."""
-    pieces = html.split("<")
-    del pieces[: 2 if html[:9].lower() == "<!doctype" else 1]
-    tags = list(map(_cached.get, pieces))
-    if not all(tags):
-        _read_new([piece for piece, tag in zip(pieces, tags, strict=True) if not tag])
-        tags = list(map(_cached.get, pieces))
-    return cast("list[Tag]", tags) if all(tags) else None
+    Return None for a line with markup other than whole tags, or with a part only of an element of WITH_TEXT.
+    """
+    found = _TAG.findall(line)
+    if len(found) != line.count("<"):
+        return None
+    names = [name.lower() for name, _, _ in found]
+    if "template" in names:
+        return None
+    tags = []
+    unpaired: list[str] = []
+    for index, (_, attributes, text) in enumerate(found):
+        name = names[index]
+        if name in _COLLECTED or (attributes and _MAY_COLLECT.search(attributes)):
+            if name in WITH_TEXT:
+                if f"/{name}" not in names[index:]:
+                    return None
+                inner = found[index + 1 : names.index(f"/{name}", index)]
+                text += "".join([each for _, _, each in inner])
+            tags.append(Tag(name, _attributes(attributes), text if name in WITH_TEXT else ""))
+        if unpaired and name == f"/{unpaired[-1]}":
+            unpaired.pop()
+        elif attributes[-1:] != "/" and name not in _VOID:
+            unpaired.append(name)
+    return tags, tuple(unpaired)
 
 
 def first_unclosed(html: str) -> str:
@@ -98,7 +116,10 @@ def first_unclosed(html: str) -> str:
 
 
 def first_unpaired(names: Iterable[str]) -> str:
-    """Return the first tag that is not closed or closes none, as `first_unclosed` does; `names` are as `Tag.paired`."""
+    """Return the first tag that is not closed or closes none, as `first_unclosed` does.
+
+    `names` are of tags that need another one, `/` before those of end tags. Empty ones are passed over.
+    """
     open_tags: list[str] = []
     for name in names:
         if name[:1] == "/":
@@ -109,24 +130,18 @@ def first_unpaired(names: Iterable[str]) -> str:
     return f"<{open_tags[-1]}>" if open_tags else ""
 
 
-def _read_new(pieces: Sequence[str]) -> None:
-    """Cache the tags of these pieces, but for pieces that begin with no tag, and start tags of templates."""
-    if len(_cached) > MAX_CACHED_TAGS:
-        _cached.clear()
-    found = [(piece, tag) for piece in pieces if (tag := _TAG.match(piece)) and tag[2].lower() != "template"]
-    for (piece, tag), attributes in zip(found, _attributes([tag[3] for _, tag in found]), strict=True):
-        name, opens = tag[2].lower(), not tag[1]
-        paired = "" if name in _VOID or tag[3].endswith("/") else tag[1] + name
-        blocked = tuple(blocked_in(name, attributes)) if opens else ()
-        collected = opens and bool(name in _COLLECTED or "id" in attributes or blocked)
-        _cached[piece] = Tag(name, paired, attributes, piece[tag.end() :], blocked, collected)
+def _attributes(written: str) -> Mapping[str, str | None]:
+    """Return the attributes of a tag, from what is written between its name and its `>`."""
+    *pieces, rest = written.split('"')
+    names = [_attribute_name(piece) for piece in pieces[::2]]
+    if rest.strip(" /") or "" in names or len(set(names)) < len(names) or _OTHER_REFERENCE.search(written):
+        element = LexborHTMLParser(f"<i{written}></i>").css_first("i")
+        return element.attributes if element else {}
+    return dict(zip(names, map(unescape, pieces[1::2]), strict=True))
 
 
-_NO_ATTRIBUTES: Mapping[str, str | None] = MappingProxyType({})
-
-
-def _attributes(written: Sequence[str]) -> list[Mapping[str, str | None]]:
-    """Return the attributes of tags, each from what is written between its name and its `>`. One parse reads all."""
-    body = LexborHTMLParser("<body>" + "".join(f"<i{each}></i>" for each in written if each)).body
-    read = (element.attributes for element in (body.iter() if body else ()))
-    return [next(read) if each else _NO_ATTRIBUTES for each in written]
+@lru_cache(maxsize=512)
+def _attribute_name(before: str) -> str:
+    """Return the name in what stands before an attribute's value; "" where it is not written as in templates."""
+    found = _NAME.fullmatch(before)
+    return found[1] if found else ""

@@ -13,7 +13,7 @@ from msgspec import Struct
 from site_builder.output.search_paths import file_names, index_file_path
 from site_builder.search.analysis import fold
 from site_builder.search.codec import decode_scores, front_decode
-from site_builder.search.edit_distance import nearest_forms
+from site_builder.search.edit_distance import max_edit_distance, nearest_forms
 from site_builder.search.facts import FACT_MARK
 from site_builder.search.open_shard import WHOLE, OpenShard
 
@@ -89,6 +89,15 @@ class Lookup:
     def shards(self) -> Iterator[OpenShard]:
         """Yield all shards, in the order of their numbers."""
         return map(self._shard, range(len(self._names_of_shards)))
+
+    def meant(self, word: str) -> str:
+        """Return the word of a name that an unknown `word` may mean, "" for none: *tronhæim* means trondheim.
+
+        It may be further away than forms that are read instead, but at most a fourth of the letters are others.
+        """
+        typed = fold(word)
+        limit = min(max_edit_distance(typed) * 3 // 2, len(typed))
+        return next(iter(nearest_forms(typed, self._names, limit)), "") if limit and not self.is_real(word) else ""
 
     def nearest(self, word: str, limit: int) -> list[str]:
         """Return the forms nearest to `word`, at most MAX_GUESSES, all at one distance of at most `limit` quarters.

@@ -24,6 +24,7 @@ test("queries", () => {
     }
     const { documents, unknown, dropped } = found;
     assert.deepEqual({ documents, unknown, dropped }, { documents: expected.documents, unknown: expected.unknown, dropped: expected.dropped }, text);
+    assert.deepEqual(unknown.map((word) => index.lexicon.meant(word)), expected.meant, text);
     for (const { document, missing, reasons } of expected.hits) {
       assert.deepEqual(found.hit(document), { missing, reasons }, `${text}: ${document}`);
     }

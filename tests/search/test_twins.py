@@ -31,6 +31,7 @@ def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, publish
             "documents": [hit.document for hit in result.hits],
             "unknown": result.unknown,
             "dropped": result.dropped,
+            "meant": [index.lookup.meant(word) for word in result.unknown],
             "hits": [
                 {"document": hit.document, "missing": hit.missing, "reasons": hit.reasons} for hit in result.hits[:10]
             ],

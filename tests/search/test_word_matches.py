@@ -159,3 +159,68 @@ def test_letters_of_the_parts_of_a_name_stand_for_the_subject(
 def test_credits_are_no_abbreviation_of_a_subject(index: Index) -> None:
     [credits] = index.search("30 sp").query.conditions
     assert credits.facts == (("sp=30", 16),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("kropsøfnigg", "kroppsøving"),
+        ("spesalpedgogig", "spesialpedagogikk"),
+        ("tengpsrokk", "tegnspråk"),
+        ("progamernig", "programmering"),
+        ("komptansse", "kompetanser"),
+        ("begynropplærig", "begynnaropplæring"),
+        ("fysiig", "fysikk"),
+        ("bjoloki", "biologi"),
+        ("relgijonn", "religion"),
+    ],
+)
+def test_a_badly_misspelt_name_is_suggested_and_not_searched_for(index: Index, typed: str, name: str) -> None:
+    assert index.search(typed, typing=False).unknown == (typed,)
+    assert index.lookup.meant(typed) == name
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "kake",
+        "sofa",
+        "bilforsikring",
+        "potetmos",
+        "trampoline",
+        "hytte",
+        "fotballkamp",
+        "havregrøt",
+        "støvsuger",
+        "tannlege",
+        "kaffekopp",
+        "julegave",
+        "kjøleskap",
+        "ostehøvel",
+        "lommelykt",
+        "blomsterpott",
+        "togbillett",
+        "husleie",
+        "genser",
+        "brille",
+        "sommerferie",
+        "pizza",
+        "katt",
+        "kaffe",
+        "parkering",
+        "hundemat",
+        "bilferie",
+        "fugleberg",
+        "togskinne",
+        "asdkjh",
+        "qwertyuiop",
+        "blarghh",
+        "zzzz",
+        "trrrr",
+        "plokij",
+        "xcvxcv",
+    ],
+)
+def test_for_other_words_and_for_nonsense_nothing_is_suggested(index: Index, word: str) -> None:
+    assert index.search(word).hits == ()
+    assert index.lookup.meant(word) == ""

@@ -76,8 +76,18 @@ export class Lexicon {
   /** The forms nearest to `word`, all at the same edit distance, which is at most `limit`. */
   nearest(word, limit) {
     const typed = fold(word);
-    if (this.isReal(typed)) return [];
-    const candidates = new Set([...this.shard(this.shardNumber(typed)).forms, ...this.names()]);
+    return this.isReal(typed) ? [] : this.among(new Set([...this.shard(this.shardNumber(typed)).forms, ...this.names()]), typed, limit);
+  }
+
+  /** The word of a name that an unknown word may mean; lookup.py explains. */
+  meant(word) {
+    const typed = fold(word);
+    const limit = Math.min(Math.floor((maxEditDistance(typed) * 3) / 2), typed.length);
+    return (this.isReal(typed) ? [] : this.among(this.names(), typed, limit))[0] ?? "";
+  }
+
+  /** The candidates nearest to a folded word. */
+  among(candidates, typed, limit) {
     let best = [];
     for (const form of limit ? candidates : []) {
       if (form.length < 4) continue;

@@ -1,8 +1,6 @@
 // The search page: connects the input, the filters, the order and the history to the index, and renders the hits.
 import { onlyKnown, readAddress, writeAddress } from "./address.js";
 import { afterPaint, button, element, followUp } from "../dom.js";
-import { fold } from "./codec.js";
-import { maxEditDistance } from "./edit-distance.js";
 import { openIndex, reopenIndex } from "./files.js";
 import { Index } from "./index.js";
 import { renderChips } from "./chips.js";
@@ -295,7 +293,7 @@ async function startSearch(root) {
   function showHelp(filtered, found, notFound, unknown) {
     const parts = [];
     if (notFound.length) parts.push(element("p", {}, `${words.unknown} `, ...strikeThrough(notFound)));
-    const near = unknown.map((word) => [word, index.lexicon.nearest(word, maxEditDistance(fold(word)) * 1.5)[0]]);
+    const near = unknown.map((word) => [word, index.lexicon.meant(word)]);
     for (const [word, form] of near.filter(([, form]) => form)) {
       parts.push(element("p", {}, button(words.nearest.replace("{word}", form), () => {
         input.value = input.value.toLowerCase().replace(word, () => form);

@@ -133,12 +133,12 @@ def summary(problems: Iterable[Problem], language: str) -> str:
 
 
 def where_explained(problems: Iterable[Problem], language: str) -> Iterator[str]:
-    """Yield a line for each code among the problems, most frequent first: its number and its heading in the guide."""
+    """Yield a line for each code among the problems, most frequent first: its number, and the command that explains."""
     counts = Counter(problem.code for problem in problems)
     if counts:
         yield translate(N_("More on each message:"), language)
     for code, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
-        yield f"{count:>5} × {heading_of(code, language)}"
+        yield f"{count:>5} × site-builder explain {code}"
 
 
 def as_json(problems: Iterable[Problem], language: str) -> str:

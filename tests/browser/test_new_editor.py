@@ -110,9 +110,9 @@ def test_from_an_empty_file_to_a_page_without_asking_anybody(
     assert said.splitlines()[-5:] == [
         "2 feil, 6 advarsler",
         "Mer om hver melding:",
-        "    6 × docs/problems.md#unfinished",
-        "    1 × docs/problems.md#bad-credits",
-        "    1 × docs/problems.md#unknown-subject",
+        "    6 × site-builder explain unfinished",
+        "    1 × site-builder explain bad-credits",
+        "    1 × site-builder explain unknown-subject",
     ]
 
     said, code = ended(run(root, "check", str(file.relative_to(root)), "--fix"))

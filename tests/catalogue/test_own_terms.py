@@ -130,7 +130,7 @@ def test_a_course_can_begin_on_a_day_which_is_in_a_term_or_a_month() -> None:
     in_month = read(day_type(MONTHS), "2027-09-13")[0]
     assert str(in_month.term) == "2027-09" and in_month.first_day == date(2027, 9, 13)
     assert in_month.last(Duration(10, DurationUnit.WEEK)) == Semester(2027, 11, MONTHS)
-    refused = {"2027-02-30": "bad-date.day", "høst 2027": "bad-date", "13.9.2027": "bad-date.reading"}
+    refused = {"2027-02-30": "bad-date.day", "høst 2027": "bad-date.term", "13.9.2027": "bad-date.reading"}
     assert {text: read(day_type(MONTHS), text)[1] for text in refused} == refused
 
 
@@ -146,4 +146,4 @@ def test_the_form_refuses_the_same_days() -> None:
         each.rules for each in form_fields(schema(course_type(Declarations(by_day=True)), {})) if each.key == "oppstart"
     )
     given = ["2027-09-13", "2027-02-30", "høst 2027", "13.9.2027"]
-    assert faults_in_the_form(rule, given) == ["", "bad-date.day", "bad-date", "bad-date.reading"]
+    assert faults_in_the_form(rule, given) == ["", "bad-date.day", "bad-date.term", "bad-date.reading"]

@@ -111,8 +111,8 @@ def test_a_file_with_several_problems_has_a_heading_that_counts_them(root: Path)
 def test_each_code_is_listed_with_its_heading_in_the_guide() -> None:
     assert list(where_explained([fault(), notice(), notice("content/b.md")], "nb")) == [
         "Mer om hver melding:",
-        "    2 × docs/problems.md#stray-file",
-        "    1 × docs/problems.md#bad-semester",
+        "    2 × site-builder explain stray-file",
+        "    1 × site-builder explain bad-semester",
     ]
     assert list(where_explained([], "nb")) == []
 

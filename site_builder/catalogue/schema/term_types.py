@@ -17,6 +17,8 @@ from site_builder.catalogue.schema.notation import MAX_DURATION
 from site_builder.catalogue.schema.times import Duration, DurationUnit, Semester, Term
 
 _YEAR = re.compile("20[0-9]{2}")
+_TERM = re.compile(r"(?=.{1,60}$)[^\W\d]+(?: [^\W\d]+)* (20[0-9]{2})")
+"""Words and a year."""
 
 UNIT_WORDS: Mapping[DurationUnit, tuple[str, ...]] = {
     DurationUnit.SEMESTER: ("semester", "semestre", "semestrar", "semesters"),
@@ -84,6 +86,8 @@ def day_type(terms: tuple[Term, ...]) -> FieldType[Semester]:
     """Return the type of the day on which a course begins, which is in one of the `terms`."""
 
     def read(value: Any) -> Semester:
+        if isinstance(value, str) and (found := _TERM.fullmatch(value)):
+            raise InvalidValue("bad-date.term", value=value, example=f"{found[1]}-09-15")
         day = parsers.parse_date(value)
         return replace(_term_of(day, terms), ordinal=day.toordinal())
 

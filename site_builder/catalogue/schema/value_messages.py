@@ -94,6 +94,10 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("Write year, month and day with hyphens; for example 2016-03-01."),
     ),
     "bad-date.day": (N_("«{value}» is not a day of the calendar."), N_("Check the day and the month.")),
+    "bad-date.term": (
+        N_("«{value}» is a term, and courses begin on a day here."),
+        N_("Write the day, for example {example}; in the file of a year, delete «semestre»."),
+    ),
     "bad-date.far": (
         N_("«{value}» is too far in the past or future."),
         N_("Check the year; it runs from {low} to {high}."),

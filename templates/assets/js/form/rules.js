@@ -62,6 +62,8 @@ export const parsers = {
     return year >= low && year <= high ? text : new InvalidValue("bad-date.far", { value: text, low, high });
   },
   semester(text, { terms, days }) {
+    const term = days && text.match(/^(?=.{1,60}$)[\p{L}_]+(?: [\p{L}_]+)* (20[0-9]{2})$/u);
+    if (term) return new InvalidValue("bad-date.term", { value: text, example: `${term[1]}-09-15` });
     if (days) return startOn(parsers.date(text), terms);
     if (terms) return termOf(text, terms);
     const found = matches("semester", text.toLowerCase());

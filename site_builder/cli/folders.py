@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -46,11 +47,12 @@ def came_with_checkout(folder: Path, root: Path) -> bool:
 def output_folder(root: Path, given: Path | None) -> Path:
     """Return the folder to publish to: the given one, else public/ below the root.
 
-    Raises NotAnOrdinaryFile where that is a link out of the root; one that is given may lead anywhere.
+    Raises NotAnOrdinaryFile where that is a link out of the root or to itself; one that is given may lead anywhere.
     """
     if given is not None:
         return given
     folder = root / "public"
-    if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
+    target = Path(os.path.realpath(folder))
+    if folder.is_symlink() and (target.is_symlink() or not target.is_relative_to(root.resolve())):
         raise NotAnOrdinaryFile(str(folder))
     return folder

@@ -30,7 +30,7 @@ def atomic_write(file: Path, content: bytes | str, root: Path) -> None:
     data = content.encode() if isinstance(content, str) else content
     steps = steps_below(file, root)
     if not steps:
-        file = file.resolve()
+        file = Path(os.path.realpath(file))
         if file.exists() and not file.is_file():
             file.write_bytes(data)
             return

@@ -78,7 +78,7 @@ def publish(outputs: Iterable[Output], folder: Path, *, verify: bool = False) ->
     another build is publishing to it, OutsideRoot where the path of an output leads out of it, CannotPublish where the
     system refuses; in all of these the folder is unchanged.
     """
-    folder = folder.resolve()  # of a symbolic link the target is replaced, not the link
+    folder = Path(os.path.realpath(folder))  # of a symbolic link the target is replaced, not the link
     wanted = {output.path: output for output in outputs}
     with _refusals(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)

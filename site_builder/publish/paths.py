@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from site_builder.problems import OutsideRoot
@@ -20,7 +21,7 @@ def sibling(folder: Path, suffix: str) -> Path:
 
 def refuse_overlap(root: Path, folder: Path) -> None:
     """Raise OutsideRoot where `folder` contains the sources below `root`, or is one of their folders or in one."""
-    root, folder = root.resolve(), folder.resolve()
+    root, folder = (Path(os.path.realpath(each)) for each in (root, folder))
     for source in (root, *(root / name for name in PROTECTED)):
         if source.is_relative_to(folder) or (source != root and folder.is_relative_to(source)):
             raise OutsideRoot(str(folder))

@@ -41,7 +41,8 @@ def stray_file(path: str, right: str = "") -> Problem:
     message = N_("The file is not read: this folder has no files of that name.")
     if _TEMPORARY.fullmatch(name):
         return warning(Place(path), "stray-file", message, N_("A program has left it here: delete it."))
-    stem, _, ending = name.rpartition(".")
+    bare = name.rstrip(" .")  # some programs save `norsk.md ` and `norsk.md.`
+    stem, _, ending = bare.rpartition(".")
     kind = ending.lower()
     while kind in _RENAMED and (inner := stem.rpartition("."))[2].lower() in _RENAMED and inner[0]:
         stem, kind = inner[0], inner[2].lower()  # naturfag.md.txt
@@ -58,7 +59,7 @@ def stray_file(path: str, right: str = "") -> Problem:
         if kind in _RENAMED:
             hint = N_("Rename it to {suggestion}.")
             return error(Place(path), "stray-file", message, hint, suggestion=f"{stem}.yaml")
-    if is_text and ending != _RENAMED[kind].lstrip("."):
+    if is_text and (ending != _RENAMED[kind].lstrip(".") or name != bare):
         hint = N_("Rename it to {suggestion}.")
         return error(Place(path), "stray-file", message, hint, suggestion=stem + _RENAMED[kind])
     if _TEXT_FOLDER.fullmatch(folder) and (kind in _CONVERTED or not stem):

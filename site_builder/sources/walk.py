@@ -162,7 +162,7 @@ def _unreadable(path: str, fault: OSError) -> Problem:
 
 def read_below(root: Path, path: str) -> bytes:
     """Return the content of a source. Raises OSError where it is a link out of the root, a pipe, or too large."""
-    file = (root / path).resolve()
+    file = Path(os.path.realpath(root / path))  # of a link to itself, the link; Path.resolve() raises RuntimeError
     if not file.is_relative_to(root.resolve()):
         raise PermissionError(EACCES, os.strerror(EACCES), path)
     return read_ordinary_file(file, _limit(path))

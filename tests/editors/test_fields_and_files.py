@@ -335,6 +335,8 @@ def test_marks_of_a_merge_are_reported_in_any_file(text: str, lines: list[int]) 
         ("catalogue/2016-2017/hihm/norsk.Markdown", "stray-file", "error", "norsk.md"),
         ("catalogue/2016-2017/hihm/norsk.txt", "stray-file", "error", "norsk.md"),
         ("catalogue/2016-2017/hihm/norsk.md.txt", "stray-file", "error", "norsk.md"),
+        ("catalogue/2016-2017/hihm/norsk.md ", "stray-file", "error", "norsk.md"),
+        ("catalogue/2016-2017/hihm/norsk.md.", "stray-file", "error", "norsk.md"),
         ("catalogue/2016-2017/hihm/norsk.docx", "stray-file", "error", "norsk.md"),
         ("catalogue/2016-2017/hihm/Norsk språk.odt", "stray-file", "error", "norsk-sprak.md"),
         ("catalogue/2016-2017/hihm/norsk", "stray-file", "error", "norsk.md"),

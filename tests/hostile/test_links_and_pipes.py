@@ -68,6 +68,10 @@ def link_to_nothing(place: Path, outside: Path) -> None:
     place.symlink_to(outside / "new.txt")
 
 
+def link_to_itself(place: Path, outside: Path) -> None:
+    place.symlink_to(place.name)
+
+
 def pipe(place: Path, outside: Path) -> None:
     os.mkfifo(place)
 
@@ -137,9 +141,12 @@ def test_a_manifest_that_is_none_is_refused(built: Path, outside: Path, kind: Ca
     assert contents(outside) == before
 
 
-def test_a_published_folder_that_leads_out_of_the_project_is_refused(small_site: Path, outside: Path) -> None:
+@pytest.mark.parametrize("kind", [link_to_folder, link_to_itself])
+def test_a_published_folder_that_leads_out_of_the_project_or_nowhere_is_refused(
+    small_site: Path, outside: Path, kind: Callable[[Path, Path], None]
+) -> None:
     before = contents(outside)
-    put(small_site, "public", link_to_folder, outside)
+    put(small_site, "public", kind, outside)
     result = build(small_site)
     assert result.exit_code == 2
     assert "public er en lenke" in result.output
@@ -147,7 +154,7 @@ def test_a_published_folder_that_leads_out_of_the_project_is_refused(small_site:
 
 
 @pytest.mark.parametrize("path", ["content/site.yaml", COURSE, "catalogue", "content", "templates/base.html"])
-@pytest.mark.parametrize("kind", [link_to_file, link_to_folder, link_to_nothing, pipe])
+@pytest.mark.parametrize("kind", [link_to_file, link_to_folder, link_to_nothing, link_to_itself, pipe])
 def test_sources_that_are_links_or_pipes_are_refused_in_words(
     small_site: Path, outside: Path, path: str, kind: Callable[[Path, Path], None]
 ) -> None:

@@ -2,7 +2,8 @@
 
 `site-builder release` records the ids in catalogue/published-addresses.txt, as addresses with a fragment:
 `/2016-2017/hihm/naturfag-1-1-7/#samling-2016-08-29`. A gathering that has moved keeps its id, and one that is gone is
-still known, so that its event can be cancelled in the calendars that hold it.
+still known, so that its event can be cancelled in the calendars that hold it. A course whose file is renamed keeps the
+ids of its old address.
 """
 
 from __future__ import annotations
@@ -13,19 +14,27 @@ from datetime import date
 from msgspec import Struct
 
 from site_builder.catalogue.model import Course, Gathering
+from site_builder.catalogue.old_addresses import with_last_slash
 from site_builder.catalogue.schema.address_parsers import PUBLISHED_GATHERING
 from site_builder.catalogue.schema.enums import YearState
 from site_builder.catalogue.years import AcademicYear, Catalogue
+
+OWN_SLASHES = 4
+"""Slashes in the address of a course: `/2016-2017/hihm/naturfag-1/`."""
 
 MAX_MOVED_DAYS = 21
 """Days by which a gathering is moved, at most. One that is further away is another gathering."""
 
 
 class GatheringIds(Struct, frozen=True):
-    """The first published day of each gathering of a course, in the course's order, and of those that are gone."""
+    """The first published day of each gathering of a course, in the course's order, and of those that are gone.
+
+    `address` is the one by which calendars know the course's events: its first one, from the first slash.
+    """
 
     current: tuple[date, ...]
     gone: tuple[date, ...]
+    address: str = ""
 
 
 def recorded_gatherings(lines: Iterable[str]) -> Mapping[str, tuple[date, ...]]:
@@ -65,7 +74,7 @@ def gathering_addresses(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[
     recorded = recorded_gatherings(lines)
     for year in catalogue.published_years:
         for course in year.courses:
-            address = f"/{year.key}/{course.key}/"
+            address = known_address(course, year, recorded)
             for day in gathering_ids(course.offering.gatherings, recorded.get(address, ())).current:
                 yield f"{address}#samling-{day.isoformat()}"
 
@@ -75,8 +84,27 @@ def ids_of(course: Course, year: AcademicYear, recorded: Mapping[str, tuple[date
 
     Calendars have removed them by then, and no gathering of the year is to come. `recorded`: see recorded_gatherings.
     """
-    ids = gathering_ids(course.offering.gatherings, recorded.get(f"/{year.key}/{course.key}/", ()))
-    return GatheringIds(ids.current, ()) if year.state is YearState.ARCHIVED else ids
+    address = known_address(course, year, recorded)
+    ids = gathering_ids(course.offering.gatherings, recorded.get(address, ()))
+    return GatheringIds(ids.current, () if year.state is YearState.ARCHIVED else ids.gone, address)
+
+
+def known_address(course: Course, year: AcademicYear, recorded: Mapping[str, tuple[date, ...]]) -> str:
+    """Return the address by which calendars know a course's events: that of its file before it was renamed.
+
+    It is the course's own if gatherings are recorded for that; else the first of its old addresses in the year, one
+    with recorded gatherings before others. `recorded`: see recorded_gatherings.
+    """
+    own = f"/{year.key}/{course.key}/"
+    if own in recorded:
+        return own
+    old = [address for address in map(with_last_slash, course.old_addresses) if _is_course_of(year, address)]
+    return next((address for address in old if address in recorded), old[0] if old else own)
+
+
+def _is_course_of(year: AcademicYear, address: str) -> bool:
+    """Return whether an address is one that a course of a year can have."""
+    return address.startswith(f"/{year.key}/") and address.count("/") == OWN_SLASHES
 
 
 def _day(written: str) -> date | None:

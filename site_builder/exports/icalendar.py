@@ -104,7 +104,7 @@ def _course_calendar(
     product: str,
 ) -> bytes:
     page = base + addresses.course(year.key, course.key)
-    uid = partial("{}/{}/{}@{}".format, year.key, course.key)
+    uid = partial("{}/{}@{}".format, ids.address[1:-1])
     host = base.partition("//")[2]
     found = deadlines_of(course, year)
     how = _where_to_apply(course, year, locale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -43,6 +44,25 @@ def test_lines_that_are_no_gathering_are_left_out() -> None:
     lines = ["/om/", f"{ADDRESS}#samling-2016-08-29", f"{ADDRESS}#samling-2016-13-01", "#samling-2016-08-29", ""]
     assert recorded_gatherings(lines) == {ADDRESS: (AUGUST,)}
     assert [problem.place.line for problem in bad_addresses(lines)] == [4]
+
+
+def test_a_course_whose_file_is_renamed_keeps_its_ids(small_site: Path, build_site: Callable[..., Site]) -> None:
+    def uids(site: Site, name: str) -> set[str]:
+        [content] = [each.content for each in site.outputs if each.path == f"2016-2017/hihm/{name}.ics"]
+        return {str(each["UID"]) for each in icalendar.Calendar.from_ical(content).walk("VEVENT")}
+
+    before = build_site(small_site)
+    lines = sorted({*before.addresses, *gathering_addresses(before.catalogue, [])})
+    (small_site / "catalogue/published-addresses.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    text = (small_site / COURSE).read_text(encoding="utf-8").replace("opphav:", f"gamle adresser: [{ADDRESS}]\nopphav:")
+    (small_site / COURSE).unlink()
+    (small_site / COURSE.replace("naturfag-1-1-7", "nytt-navn")).write_text(text, encoding="utf-8")
+    for file in small_site.rglob("*.md"):
+        words = file.read_text(encoding="utf-8").replace("naturfag-1-1-7.md", "nytt-navn.md")
+        file.write_text(re.sub(r"(?<!/)hihm/naturfag-1-1-7", "hihm/nytt-navn", words), encoding="utf-8")
+    after = build_site(small_site)
+    assert uids(after, "nytt-navn") == uids(before, "naturfag-1-1-7")
+    assert set(gathering_addresses(after.catalogue, lines)) == set(gathering_addresses(before.catalogue, lines))
 
 
 def test_a_gathering_that_is_gone_is_cancelled_and_the_others_stay(

@@ -51,6 +51,7 @@ SOUND: dict[str, Any] = {
 }
 GROUPS: dict[str, list[Any]] = {
     "tittel": ["Naturfag", "Naturfag 2 for 5.-10. trinn", "Naturfag 1 (15 sp)", "Vg1 og 2017",
+               "Naturfag II", "Del I for alle",
                "Naturfag 1 for ungdomstrinnet", "Naturfag 1 i VGS",
                "Naturfag 1 H15", "UTGÅR: Naturfag 1", "Naturfag på mellomsteget", "x" * 601,
               "Naturfag 1, vår 2018", "Naturfag 1 (2015/16)", "Naturfag 1 (nettbasert)", "Naturfag 1, samlingsbasert",

@@ -17,7 +17,10 @@ from site_builder.catalogue.schema.school_years import LAST_STAGE, STAGE_IN_TITL
 from site_builder.catalogue.schema.times import Semester
 
 _GRADES = re.compile(r"(?<![\d.])(\d{1,2})\s*+(?:\.\s*+)?[-–—]\s*(\d{1,2})\b(?!\s*(?:sp|stp|studiepoeng))")
-_LEVEL = re.compile(r"(?<![^\W\d])([^\W\d]+)\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)")
+_LEVEL = re.compile(
+    r"(?<![^\W\d])([^\W\d]+)\s(?:([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)|(II|III|I(?=$|[,:(]|\s(?:for|og)\s))(?=$|[\s,:(]))"
+)
+_ROMAN = {"I": 1, "II": 2, "III": 3}
 _CREDITS = re.compile(r"\b(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)\b", re.IGNORECASE)
 _SEMESTER = re.compile(r"\b(høst|haust|vår)(?:en)?\s(20\d\d)\b", re.IGNORECASE)
 _SHORT_SEMESTER = re.compile(r"(?<!\w)([HV])([1-3]\d)(?!\w)")
@@ -61,7 +64,9 @@ def read_title(title: str) -> TitleFacts:
         None,
     )
     levels = {
-        int(level) for word, level in _LEVEL.findall(_GRADES.sub(" ", title)) if word.casefold() not in NUMBERED_PARTS
+        _ROMAN.get(roman) or int(level)
+        for word, level, roman in _LEVEL.findall(_GRADES.sub(" ", title))
+        if word.casefold() not in NUMBERED_PARTS
     }
     credits = _CREDITS.search(title)
     return TitleFacts(

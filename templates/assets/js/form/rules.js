@@ -303,8 +303,8 @@ function parseTitle(title) {
   const all = /(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})(?![\p{L}\p{N}_])(?!\s*(?:sp|stp|studiepoeng))/gu;
   const grades = [...title.matchAll(all)].map(([, low, high]) => [Number(low), Number(high)])
     .find(([low, high]) => low >= 1 && low < high && high <= 13);
-  const levels = new Set([...title.replace(all, " ").matchAll(/(?<![\p{L}_])([\p{L}_]+)\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)/gu)]
-    .filter(([, word]) => !notation.numberedParts.includes(word.toLowerCase())).map(([, , level]) => level));
+  const levels = new Set([...title.replace(all, " ").matchAll(/(?<![\p{L}_])([\p{L}_]+)\s(?:([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)|(II|III|I(?=$|[,:(]|\s(?:for|og)\s))(?=$|[\s,:(]))/gu)]
+    .filter(([, word]) => !notation.numberedParts.includes(word.toLowerCase())).map(([, , level, roman]) => level ?? String(roman.length)));
   const credits = title.match(/(?<![\p{L}\p{N}_])(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)(?![\p{L}\p{N}_])/iu)?.[1];
   const semesters = [...title.matchAll(/(?<![\p{L}\p{N}_])(høst|haust|vår)(?:en)?\s(20\d\d)(?![\p{L}\p{N}_])/giu)].map(([, term, year]) => semester(Number(year) * 2 + (term.toLowerCase() === "vår" ? 0 : 1)));
   for (const [, half, year] of title.matchAll(/(?<![\p{L}\p{N}_])([HV])([1-3]\d)(?![\p{L}\p{N}_])/gu)) semesters.push(semester((2000 + Number(year)) * 2 + (half === "H" ? 1 : 0)));

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from site_builder.catalogue.schema.entries import ENTRIES
 from site_builder.catalogue.schema.messages import InvalidValue
@@ -58,6 +58,7 @@ def autofix(texts: Texts, kinds: Mapping[str, str], check: Callable[[Texts], Ite
 def _corrected(text: str, problems: Iterable[Problem]) -> str:
     lines = text.split("\n")
     corrected_lines = set[int]()
+    keys = {line.partition(":")[0] for line in lines}
     for problem in sorted(problems, key=lambda each: (each.place.line, each.place.column), reverse=True):
         place = problem.place
         if not place.line or not place.column or place.line in corrected_lines or place.line > len(lines):
@@ -66,7 +67,7 @@ def _corrected(text: str, problems: Iterable[Problem]) -> str:
         start, end = place.column - 1, place.column - 1 + place.length
         written = line[start:end]
         quote = written[:1] if written[:1] in "\"'" and written[:1] == written[-1:] and len(written) > 1 else ""
-        correction = _correction(problem, written[len(quote) : len(written) - len(quote)], lines)
+        correction = _correction(problem, written[len(quote) : len(written) - len(quote)], keys)
         certain = problem.values.get("correction")
         if isinstance(certain, str):
             lines[place.line - 1] = f"{line[:start]}{certain}{line[end:]}"
@@ -75,14 +76,12 @@ def _corrected(text: str, problems: Iterable[Problem]) -> str:
             quote = quote or ('"' if correction.startswith("#") else "")  # unquoted, # begins a comment
             lines[place.line - 1] = f"{line[:start]}{quote}{correction}{quote}{line[end:]}"
             corrected_lines.add(place.line)
+            keys.add(lines[place.line - 1].partition(":")[0])
     return "\n".join(lines)
 
 
-def _correction(problem: Problem, written: str, lines: list[str]) -> str | None:
-    """Return the text that replaces `written`, the text at the problem's place; None without one right value.
-
-    `lines` are those of the file: a misspelt key is not corrected to one that the file has already.
-    """
+def _correction(problem: Problem, written: str, keys: Collection[str]) -> str | None:
+    """Return the one right value, or None where there is none. No key becomes one of `keys`, which the file has."""
     faulty = str(problem.values.get("value", problem.values.get("key", written)))
     if faulty.casefold() != written.strip().casefold():
         return None  # the place holds more than the faulty part
@@ -90,7 +89,7 @@ def _correction(problem: Problem, written: str, lines: list[str]) -> str | None:
         return str(certain)
     if problem.code in ("unknown-key", "bad-choice") or problem.code.startswith("unknown-"):
         meant = str(problem.values.get("suggestion") or "")
-        taken = problem.code == "unknown-key" and any(line.startswith(f"{meant}:") for line in lines)
+        taken = problem.code == "unknown-key" and meant in keys
         return meant if meant and not taken and _alike(written, meant) and _same_figures(written, meant) else None
     return None
 

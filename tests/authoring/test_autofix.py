@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -218,6 +219,16 @@ def test_a_file_with_an_unknown_key_keeps_its_order(blocks: list[str], unknown: 
 def test_a_file_with_a_key_twice_keeps_its_order() -> None:
     text = "område: realfag\nnavn: Naturfag\nområde: realfag\nnavn: Naturfag\n"
     assert fix_subject(text) == text
+
+
+def test_thousands_of_unknown_keys_are_corrected_in_calls_that_grow_as_they_do() -> None:
+    calls = []
+    for count in (500, 1_000):
+        text = "".join(f"k{number}: 1\n" for number in range(count))
+        profile = cProfile.Profile()
+        profile.runcall(fix_subject, text)
+        calls.append(sum(each.callcount for each in profile.getstats()))
+    assert calls[1] < 3 * calls[0]
 
 
 def run(root: Path, *arguments: str) -> Result:

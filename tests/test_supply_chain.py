@@ -26,6 +26,10 @@ LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
 PINNED = {name: body for name, body in re.findall(r"^([a-z0-9-]+)==(.*?)(?=^[a-z]|\Z)", LOCK, re.MULTILINE | re.DOTALL)}
 
 
+SOURCE_OF_RJSMIN = {"1.3.0": "7c2ef57d55e2d76db0c0d0f7399c6c5efde995c677b190ba30fb94019f94a07e"}
+"""Version -> SHA-256 of rjsmin-VERSION.tar.gz: its wheels are for Linux alone (pypi.org/project/rjsmin)."""
+
+
 def test_every_dependency_is_pinned_with_hashes_in_a_version_that_is_asked_for() -> None:
     settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
     for each in (*settings["project"]["dependencies"], *settings["build-system"]["requires"]):
@@ -70,6 +74,14 @@ def test_a_site_on_an_own_machine_is_made_by_what_is_pinned_too() -> None:
         "--only-binary :all: --require-hashes -r requirements.lock",
         "--no-deps -e .",
     ]
+
+
+def test_systems_without_a_wheel_of_rjsmin_build_it_from_its_pinned_source() -> None:
+    guide = " ".join((PROJECT / "docs/publishing.md").read_text(encoding="utf-8").split())
+    version, *hashes = PINNED["rjsmin"].replace("\\", "").split("# via")[0].split()
+    source = SOURCE_OF_RJSMIN[version]
+    assert f"--hash=sha256:{source}" in hashes
+    assert "On Windows and macOS, add `--no-binary rjsmin`" in guide
 
 
 def test_a_nightly_job_looks_the_pinned_versions_up_and_says_when_newer_ones_are_allowed() -> None:

@@ -11,9 +11,8 @@ _SERVICES = (
     r"|outlook\.(?:office|office365|live)\.com/mail|app\.slack\.com|[\w-]{1,63}\.slack\.com"
 )
 PRIVATE_ADDRESS = re.compile(
-    rf"https?://(?:(?:{_IN_NETWORK})\.\d{{1,3}}(?:\.\d{{1,3}})?(?![\w.-])"
-    rf"|(?:[\w-]{{1,63}}\.){{1,9}}(?:{_ENDINGS})(?![\w.-])|(?:{_SERVICES})(?![\w.-]))",
-    re.IGNORECASE,
+    rf"https?://(?i:(?:{_IN_NETWORK})\.\d{{1,3}}(?:\.\d{{1,3}})?(?![\w.-])"
+    rf"|(?:[\w-]{{1,63}}\.){{1,9}}(?:{_ENDINGS})(?![\w.-])|(?:{_SERVICES})(?![\w.-]))"
 )
 """The beginning of such an address, up to the end of its host. Hosts without a dot are reported as bad addresses."""
 

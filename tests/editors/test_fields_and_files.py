@@ -303,6 +303,23 @@ def test_a_sentence_about_the_course_that_contradicts_its_fields_is_reported(
     assert [(each.code, each.values["key"]) for each in found] == ([("text-contradicts", key)] if key else [])
 
 
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("opptakskrav: Studiet er på 60 studiepoeng, og krever praksis.", "studiepoeng"),
+        ("eksamensform: Kurset starter i januar 2017, og har muntlig eksamen.", "oppstart"),
+        ("eksamensform: Kurset starter høsten 2016, og har 60 minutters eksamen.", None),
+        ("opptakskrav: Bestått emne på 60 studiepoeng.", None),
+    ],
+)
+def test_a_field_that_contradicts_another_is_reported_at_its_value(bare_site: Path, line: str, key: str | None) -> None:
+    course = bare_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+    text = course.read_text(encoding="utf-8").replace("\nopphav:", f"\n{line}\nopphav:", 1)
+    course.write_text(text, encoding="utf-8")
+    found = [(each.code, each.values["key"], each.place.key) for each in check_sources(read_sources(bare_site), Memo())]
+    assert found == ([("text-contradicts", key, line.split(":")[0])] if key else [])
+
+
 # Unfinished merges
 
 

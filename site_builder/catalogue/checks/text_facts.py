@@ -1,18 +1,18 @@
-"""Check that a course's text does not claim other facts than its fields give."""
+"""Check that a course's text and the texts in its fields do not claim other facts than its fields give."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from site_builder.catalogue.checks.claims import Claim, claims
+from site_builder.catalogue.checks.characters import texts_of
+from site_builder.catalogue.checks.claims import claims
 from site_builder.catalogue.checks.contradictions import COMPARISONS, Surroundings
 from site_builder.catalogue.checks.text_places import place_at
 from site_builder.catalogue.names import names_in
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.year import YearEntry
-from site_builder.problems import N_, Problem, warning
-from site_builder.sources.record import Record
+from site_builder.problems import N_, Place, Problem, warning
 
 CONTRADICTS = (
     N_("The text says «{written}», but the field «{key}» says {in_field}."),
@@ -27,8 +27,12 @@ OTHER_DEADLINE = (
 """The message and the hint for a course that has no deadlines of its own."""
 
 
+SHORTEST = 15
+"""Fewest characters of a field that is read: «Kurset er fullt» has 15."""
+
+
 def text_fact_problems(entries: Entries, checked: Container[str] = ()) -> Iterator[Problem]:
-    """Yield a warning for each claim of a course's text that contradicts its fields or its year's deadlines.
+    """Yield a warning for each claim of a course's text, or of a field, that contradicts its fields or its year.
 
     Texts of the files with the paths `checked` are passed over.
     """
@@ -39,17 +43,20 @@ def text_fact_problems(entries: Entries, checked: Container[str] = ()) -> Iterat
         if record.path not in checked:
             year = key.split("/")[0]
             around = Surroundings(names, days.get(year, ()))
-            for claim in claims(record.body):
-                if claim.kind == "deadline" and year not in days:  # the file of the year has a fault
-                    continue
-                if contradicted := COMPARISONS[claim.kind](course, claim.words, around):
-                    yield _problem(record, claim, *contradicted, is_own=bool(course.deadlines))
+            texts = (each for each in texts_of(record.fields, ()) if len(each[0]) >= SHORTEST)
+            for text, loc in ((record.body, None), *texts):
+                for claim in claims(text):
+                    if claim.kind == "deadline" and year not in days:  # the file of the year has a fault
+                        continue
+                    if contradicted := COMPARISONS[claim.kind](course, claim.words, around):
+                        written = text[claim.start : claim.end]
+                        place = record.place(*loc) if loc else place_at(record, claim.start, len(written))
+                        yield _problem(place, written, *contradicted, is_own=bool(course.deadlines))
 
 
-def _problem(record: Record, claim: Claim, key: str, in_field: str, *, is_own: bool) -> Problem:
-    written = record.body[claim.start : claim.end]
+def _problem(place: Place, written: str, key: str, in_field: str, *, is_own: bool) -> Problem:
     return warning(
-        place_at(record, claim.start, len(written)),
+        place,
         "text-contradicts",
         *(CONTRADICTS if is_own or key != "frister" else OTHER_DEADLINE),
         written=" ".join(written.split()),

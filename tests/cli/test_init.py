@@ -109,3 +109,11 @@ def test_the_workflows_and_settings_are_what_their_readers_take(tmp_path: Path) 
     assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", each) for each in used)
     own = (Path(__file__).parents[2] / ".github/workflows/catalogue.yml").read_text("utf-8")
     assert used <= set(re.findall(r"uses: (\S+)", own)), "the versions that this project uses itself"
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("x")
+    options = ["--name", "A", "--address", "https://a.example", "--institution", "B"]
+    result = CliRunner().invoke(main, ["init", str(tmp_path / "fil/ny"), *options])
+    assert (result.exit_code, "Traceback" in result.output) == (2, False)
+    assert "fil/ny" in result.stderr

@@ -12,7 +12,7 @@ from site_builder import __version__
 from site_builder.authoring.starter import CatalogueKind, StarterAnswers, starter_files
 from site_builder.authoring.starter_texts import WORDS
 from site_builder.catalogue.schema import fields
-from site_builder.cli.console import WRONG_USE
+from site_builder.cli.console import WRONG_USE, report_errors
 from site_builder.cli.options import clock
 from site_builder.cli.prompts import Prompter
 from site_builder.cli.write_sources import write_sources
@@ -48,12 +48,13 @@ def init(folder: Path, language: str | None, **given: Any) -> None:
     message_language = "nb" if (language or site_language) in NORWEGIAN else "en"
     answers = _ask(Prompter(message_language), site_language, given)
     files = starter_files(answers, __version__)
-    if existing := sorted(path for path in files if (folder / path).exists()):
-        message = N_("{path} already exists; nothing was written.")
-        click.echo(translate(message, message_language, {"path": folder / existing[0]}), err=True)
-        sys.exit(WRONG_USE)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_sources(folder, files)
+    with report_errors(folder, message_language):
+        if existing := sorted(path for path in files if (folder / path).exists()):
+            message = N_("{path} already exists; nothing was written.")
+            click.echo(translate(message, message_language, {"path": folder / existing[0]}), err=True)
+            sys.exit(WRONG_USE)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_sources(folder, files)
     for path in sorted(files):
         click.echo(f"  {path}")
     message = N_("Wrote {count} files. Next: site-builder serve --open, then site-builder new course")

@@ -117,5 +117,5 @@ def test_a_report_is_no_longer_than_a_comment_may_be_and_says_how_much_is_left_o
     lines = list(as_markdown(changes, "nb"))
     items = sum(line.startswith("- ") for line in lines)
     assert sum(len(line) + 1 for line in lines) < MAX_COMMENT + 200
-    assert lines[-1] == f"{1_000 - items} endringer til. Rapporten er for lang til en kommentar."
+    assert lines[-1] == f"Endringer til: {1_000 - items}. Rapporten er for lang til en kommentar."
     assert 0 < items < 1_000

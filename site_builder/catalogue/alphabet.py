@@ -57,13 +57,21 @@ class Alphabet:
 
         Words of signs that sorting passes over, such as quotation marks, are listed under the first of them.
         """
-        first = self._primary(_folded(words))[:1] or words.strip()[:1]
+        first = self._first(words, self._primary(_folded(words)))
         return self._letters.get(first, first).upper()
 
     def _key(self, words: str) -> str:
-        """Return a text to sort by: characters for the places of the letters, then the words in small letters."""
+        """Return a text to sort by: characters for the places of the letters, then the words in small letters.
+
+        Words of signs alone are sorted by the first of them, so that they are together under it.
+        """
         folded = _folded(words)
-        return f"{self._primary(folded)}\0{folded}"
+        primary = self._primary(folded)
+        return f"{primary or self._first(words, primary)}\0{folded}"
+
+    @staticmethod
+    def _first(words: str, primary: str) -> str:
+        return primary[:1] or words.strip()[:1]
 
     def _primary(self, folded: str) -> str:
         for pair, letter in self._pairs:

@@ -29,7 +29,7 @@ CACHED_WITH_INDEX = "js/search/"
 CACHED_WHEN_USED = "js/form/"
 """Beginning of the names of scripts that only editors use."""
 
-MAX_INDEX_FILES = 150
+MAX_INDEX_FILES = 300
 """Files of a search index that are cached in advance. Of a larger index only the files in use are cached."""
 
 UNREGISTER = """addEventListener("install", () => skipWaiting());

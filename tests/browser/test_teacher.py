@@ -414,8 +414,12 @@ def test_bars_lead_to_the_lists_they_count(open_page: Any) -> None:
 def test_after_one_visit_the_page_the_search_my_list_and_the_front_page_open_without_a_network(open_page: Any) -> None:
     page: Page = open_page(f"/{FIRST}/", service_workers="allow")
     origin = page.evaluate("location.origin")
-    while not page.evaluate("caches.match('/search/nb.json?hel').then(Boolean)"):
+    for _ in range(300):
+        if page.evaluate("caches.match('/search/nb.json?hel').then(Boolean)"):
+            break
         page.wait_for_timeout(200)
+    else:
+        pytest.fail("the index is not kept: see MAX_INDEX_FILES of service_worker.py")
     keep(page).click()
     page.context.set_offline(True)
     page.goto(f"{origin}/{FIRST}")

@@ -100,8 +100,11 @@ def print_diff(outcome: ImportOutcome, language: str) -> None:
             click.echo(line)
 
 
-def print_outcome(outcome: ImportOutcome, words: Words, *, dry_run: bool) -> None:
-    """Print kept files, warnings, drafts and counts, and the faults to standard error. A `dry_run` wrote nothing."""
+def print_outcome(outcome: ImportOutcome, words: Words, *, dry_run: bool, has_recipe: bool) -> None:
+    """Print kept files, warnings, drafts and counts, and the faults to standard error. A `dry_run` wrote nothing.
+
+    Nothing is asked: where rows are rejected, the options that can decide are named.
+    """
     plan = outcome.plan
     for path in plan.kept:
         message = N_("{path} already exists and was kept (--update changes it; --dry-run shows how).")
@@ -114,6 +117,9 @@ def print_outcome(outcome: ImportOutcome, words: Words, *, dry_run: bool) -> Non
         click.echo(line, err=True)
     if not outcome.drafts and any(fault.code in DRAFTED for fault in outcome.faults):
         click.echo(words(N_("Unknown names: --draft-vocabulary writes a first draft of each file.")))
+    if outcome.faults and not has_recipe:
+        draft = N_("--recipe FILE writes a draft of a recipe: it gives values to all rows, and to words of the table.")
+        click.echo(words(draft))
     for path in outcome.drafts:
         message = N_("Draft of a vocabulary file: {path}. Fill it in, and import again.")
         click.echo(words(message, values={"path": path}))

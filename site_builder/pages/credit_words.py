@@ -20,6 +20,8 @@ def words_of_unit(look_up: Callable[[str], str], unit: CreditUnit, language: str
     long = N_("{number} credits")
     if message == N_("{number} credit"):
         return f"{{number}} {name}"
+    if message == N_("{number} credit in {subject}"):
+        return text.replace(look_up(N_("{number} credit")), f"{{number}} {name}")
     if message in (long, N_("{number} credits in {subject}")):
         return text.replace(look_up(long), f"{{number}} {name}")
     brief = N_("{number} cr")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+import click
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
@@ -199,6 +200,25 @@ def test_a_rejected_row_is_reported_with_row_and_heading(small_site: Path, tmp_p
     assert "rad 3, Studiepoeng (E): «mange» er ikke et antall studiepoeng." in result.output
     assert "rad 4, institusjon: «Hogwarts» er ikke navnet på en institusjon i katalogen." in result.output
     assert "1 skrevet, 0 som før, 0 beholdt, 2 avvist." in result.output
+
+
+@pytest.mark.parametrize(
+    ("content", "option"),
+    [
+        ("Kurskode;Merknad\nN1;ny\n", "--recipe"),
+        ("Tittel;Fag;Nivaa\nNatur;Naturfag;1\n", "--recipe"),
+        ("Tittel;Fag;Institusjon\nNatur;Kvantefag;hihm\n", "--draft-vocabulary"),
+    ],
+)
+def test_import_asks_nothing_and_names_the_option_that_decides(
+    content: str, option: str, small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("prompt", "confirm", "getchar", "pause"):
+        monkeypatch.delattr(click, name)
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8")
+    result = run(small_site, "import", str(tmp_path / "a.csv"))
+    assert result.exit_code in (1, 2)
+    assert option in result.output
 
 
 def test_no_file_is_overwritten_without_update(small_site: Path, tmp_path: Path) -> None:

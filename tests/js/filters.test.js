@@ -23,7 +23,7 @@ const facts = {
 };
 const towns = { Mosjøen: [[65.84, 13.19]], Vik: [[61.08, 6.58], [66.31, 12.12]] };
 const words = {
-  held: "Jeg har {number} studiepoeng", never: "Aldri {day}", weeks: "Ikke i uke {weeks}", days: "Høyst {number} dager borte", daysOne: "Høyst én dag borte",
+  held: "I have {credits}", credit: "{number} credit", credits: "{number} credits", never: "Aldri {day}", weeks: "Ikke i uke {weeks}", days: "Høyst {number} dager borte", daysOne: "Høyst én dag borte",
   from: "Avstand fra {town}", within: "Høyst {number} km fra {town}", away: "{number} km unna", or: "eller", and: "og", quoted: "«{words}»",
   weekdays: ["mandag", "tirsdag", "onsdag", "torsdag", "fredag"],
 };
@@ -123,7 +123,7 @@ test("every chosen filter has one chip, which takes it away and nothing else", (
   const chosen = read("?fag=engelsk,norsk&har=7.5&ikke=1&ikke=5&uker=8-9,40&dager=2&fra=vik&km=100");
   const chips = chosenFilters(chosen, filters, words);
   assert.deepEqual(chips.map(({ text }) => text), [
-    "Engelsk", "Norsk", "Jeg har 7,5 studiepoeng", "Aldri mandag", "Aldri fredag", "Ikke i uke 8–9, 40", "Høyst 2 dager borte", "Høyst 100 km fra Vik",
+    "Engelsk", "Norsk", "I have 7,5 credits", "Aldri mandag", "Aldri fredag", "Ikke i uke 8–9, 40", "Høyst 2 dager borte", "Høyst 100 km fra Vik",
   ]);
   for (const chip of chips) {
     const left = chosenFilters(withoutFilter(chosen, chip), filters, words).map(({ text }) => text);

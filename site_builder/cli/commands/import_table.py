@@ -97,7 +97,7 @@ def import_table(
     else:
         with report_errors(root, language):
             write_sources(root, {**written, **drafts})
-    import_report.print_outcome(outcome, words, dry_run=dry_run)
+    import_report.print_outcome(outcome, words, dry_run=dry_run, has_recipe=recipe is not None)
     sys.exit(PROBLEMS if faults or plan.kept else OK)
 
 
@@ -156,7 +156,8 @@ def _no_table(file: Path, fault: NoTable, sheet: str | None, words: Words) -> st
         return words(N_("{file} has no sheet «{sheet}»; it has {sheets}."), values=values)
     message = N_("{file}: found no row of headings. A row must have some of tittel, fag, trinn, studiepoeng, språk …")
     looked_in = N_("{file}: found no row of headings in {sheets}. A row must have some of tittel, fag, trinn, språk …")
-    return words(looked_in if names else message, values=values)
+    recipe = N_("With --recipe FILE, a recipe says what other headings mean.")
+    return f"{words(looked_in if names else message, values=values)} {words(recipe)}"
 
 
 def _require_columns(recipe: Recipe, course: type[CourseEntry], words: Words) -> None:

@@ -93,10 +93,11 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
     if course.level:
         yield Fact(locale.gettext(N_("Level")), str(course.level), help=locale.gettext(LEVEL_HELP))
     if course.prior_subject:
+        several = N_("{number} credits in {subject}")
         yield Fact(
             locale.gettext(N_("Required beforehand")),
             locale.gettext(
-                N_("{number} credits in {subject}"),
+                N_("{number} credit in {subject}") if course.prior_credits == 1 else several,
                 number=locale.number(course.prior_credits),
                 subject=course.prior_subject.name.in_language(locale.language).lower(),
             ),
@@ -152,9 +153,9 @@ def fulfilment_row(each: Fulfilment, locale: Locale) -> FulfilmentRow:
     name = requirement.name.in_language(locale.language)
     if each.complete:
         text = locale.gettext(
-            N_("{name}: meets the requirement ({number} credits, with what is required beforehand)"),
+            N_("{name}: meets the requirement ({credits}, with what is required beforehand)"),
             name=name,
-            number=locale.number(requirement.credits),
+            credits=cards.credits(requirement.credits, locale),
         )
     else:
         text = locale.gettext(

@@ -215,7 +215,7 @@ def _facts(requirement: Requirement, locale: Locale) -> Iterator[str]:
 def _heading(held: float, locale: Locale) -> str:
     if held == 0:
         return locale.gettext(N_("If you have no credits in the subject"))
-    return locale.gettext(N_("If you have at least {number} credits"), number=locale.number(held))
+    return locale.gettext(N_("If you have at least {credits}"), credits=credits(held, locale))
 
 
 def _row(way: Way, layout: Layout) -> WayRow:
@@ -233,7 +233,7 @@ def _either(way: Way, locale: Locale) -> str:
     """Return which modules are enough: «Modulen «A» (15 studiepoeng) er nok», or "" if the way is whole courses."""
     if not way.modules:
         return ""
-    titles = [f"«{module.title}»" for module in way.modules]
+    titles = [locale.gettext(N_("«{words}»"), words=module.title) for module in way.modules]
     return locale.ngettext(
         N_("One module is enough: {titles}, {credits}."),
         N_("One of these modules is enough: {titles}, {credits} each."),

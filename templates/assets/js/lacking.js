@@ -53,7 +53,8 @@ export function startLacking(form) {
   function show() {
     const held = Math.min(999, Math.max(0, Number(har.value) || 0)) * options[enhet.selectedIndex].dataset.credits;
     const fill = (text) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
-    const values = { lacking: number(needed - held), needed: number(needed), held: number(held), subject: words.subject, grades: words.grades, year: words.year };
+    const credits = (held === 1 ? words.credit : words.credits).replace("{number}", number(held));
+    const values = { credits, lacking: number(needed - held), needed: number(needed), held: number(held), subject: words.subject, grades: words.grades, year: words.year };
     let count = 0;
     for (const section of sections) {
       const rows = [...section.querySelectorAll("[data-from]")];

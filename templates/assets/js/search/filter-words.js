@@ -8,7 +8,10 @@ export function chosenFilters(chosen, { facets }, words) {
   for (const { key, values } of facets) {
     for (const [value, text] of values) if (chosen.get(key)?.has(value)) found.push({ key, value, text });
   }
-  if (first("har")) found.push({ key: "har", value: null, text: words.held.replace("{number}", first("har").replace(".", ",")) });
+  if (first("har")) {
+    const credits = (Number(first("har")) === 1 ? words.credit : words.credits).replace("{number}", first("har").replace(".", ","));
+    found.push({ key: "har", value: null, text: words.held.replace("{credits}", () => credits) });
+  }
   for (const day of chosen.get("ikke") ?? []) found.push({ key: "ikke", value: day, text: words.never.replace("{day}", words.weekdays[day - 1] ?? day) });
   if (first("uker")) found.push({ key: "uker", value: null, text: words.weeks.replace("{weeks}", [...chosen.get("uker")].join(", ").replaceAll("-", "–")) });
   if (first("dager")) found.push({ key: "dager", value: null, text: (first("dager") === "1" ? words.daysOne : words.days).replace("{number}", first("dager")) });

@@ -41,7 +41,7 @@ ENGLISH = Example(
     "university",
     datetime(2027, 3, 1, 12, tzinfo=ZoneInfo("Europe/London")),
     "en-GB",
-    ("/", "/2027-2028/rive/nursing-leadership/", "/2027-2028/price/250-1000/", "/sok/?q=online+under+%C2%A3500"),
+    ("/", "/2027-2028/rive/nursing-leadership/", "/2027-2028/price/250-1000/", "/search/?q=online+under+%C2%A3500"),
 )
 SWEDISH = Example(
     "lararfortbildning",

@@ -45,8 +45,8 @@ def test_it_is_built_without_a_warning(site: Site) -> None:
 def test_a_course_begins_on_its_day_and_is_listed_under_the_month(files: Mapping[str, str]) -> None:
     assert "13 September 2027, 10 weeks" in files[COURSE]
     assert '"startDate":"2027-09-13"' in files[COURSE]
-    assert "Start: September 2027" in files["2027-2028/oppstart/2027-09/index.html"]
-    assert "13 September 2027" in files["2027-2028/oppstart/2027-09/index.html"]
+    assert "Start: September 2027" in files["2027-2028/start/2027-09/index.html"]
+    assert "13 September 2027" in files["2027-2028/start/2027-09/index.html"]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_programs_get_the_day(files: Mapping[str, str], tmp_path: Path) -> None:
 
 def test_forms_of_delivery_are_those_of_the_profile(files: Mapping[str, str]) -> None:
     assert "Daytime class" in files[COURSE]
-    assert "/harbour-courses/weekend-wheel/" in files["2027-2028/studieform/weekend-class/index.html"]
+    assert "/harbour-courses/weekend-wheel/" in files["2027-2028/delivery/weekend-class/index.html"]
     assert not [path for path in files if "studieform/nettbasert" in path or "studieform/pa-studiestedet" in path]
     courses = {each["title"]: each["delivery"] for each in json.loads(files["catalogue.json"])["courses"]}
     assert (courses["First pots"], courses["Paper folding online"]) == ("Daytime class", "Online class")
@@ -150,8 +150,8 @@ def test_its_pages_say_nothing_of_what_it_does_not_have(files: Mapping[str, str]
 
 
 def test_the_list_has_no_empty_parts_on_gatherings_and_deadlines(files: Mapping[str, str]) -> None:
-    assert '<section class="list-leader" hidden>' in files["min-liste/index.html"]
-    assert '<section hidden>\n<h2 class="no-print">The gatherings in one calendar' in files["min-liste/index.html"]
+    assert '<section class="list-leader" hidden>' in files["my-list/index.html"]
+    assert '<section hidden>\n<h2 class="no-print">The gatherings in one calendar' in files["my-list/index.html"]
 
 
 def test_a_new_course_is_asked_for_what_the_profile_requires_alone(tmp_path: Path) -> None:

@@ -20,13 +20,16 @@ from example_sites import ENGLISH, texts_of
 from lxml import etree
 
 from site_builder.build import Site, check
+from site_builder.catalogue.checks.reserved import reserved_names
 from site_builder.catalogue.model import Course
+from site_builder.catalogue.schema.address_words import AddressWord
 from site_builder.cli.commands.fix import fix_files
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
 from site_builder.problems import Invalid
 from site_builder.search.documents import indexed_courses
 from site_builder.search.expected import open_index
+from site_builder.sources.files import read_sources
 
 PROJECT = Path(__file__).parent.parent
 UNIVERSITY = PROJECT / "tests/sites/university"
@@ -88,6 +91,21 @@ def test_no_page_says_a_norwegian_word(files: Mapping[str, str]) -> None:
     assert {path: sorted(found) for path, text in pages.items() if (found := words_of(text) & NORWEGIAN)} == {}
 
 
+def test_no_address_has_a_norwegian_word(files: Mapping[str, str], site: Site) -> None:
+    norwegian = set(AddressWord) - set(site.catalogue.address_words.values()) - {"mooc", "full", "status"}
+    steps = {step.partition(".")[0] for path in files for step in path.split("/")}
+    assert steps & norwegian == set()
+    assert {"search", "my-list", "subjects", "all"} <= steps
+
+
+def test_names_of_pages_are_reserved_in_the_words_of_the_site() -> None:
+    reserved = reserved_names(read_sources(UNIVERSITY).records)
+    assert {"subjects", "all", "deadlines"} <= reserved.in_a_year
+    assert "fag" not in reserved.in_a_year
+    assert {"search", "my-list", "assets"} <= reserved.on_the_site
+    assert reserved.further_page.fullmatch("page-2")
+
+
 FOR_PROGRAMS = (".json", ".jsonld", ".csv", ".xml", ".ics", ".atom", ".rng", ".ttl", ".txt", ".webmanifest")
 _FILE_WORDS = """
 nb nn åpen avlyst eksempel dokumentert opphav fysisk tittel institusjon kilde ja siden innhold resultat
@@ -121,7 +139,7 @@ def assert_valid_exports(files: Mapping[str, str], folder: Path) -> None:
 
 def test_no_file_for_programs_says_a_norwegian_word(files: Mapping[str, str]) -> None:
     assert norwegian_exports(files) == {}
-    assert "PRODID:-//studiekatalog//EN" in files["2027-2028/frister.ics"]
+    assert "PRODID:-//studiekatalog//EN" in files["2027-2028/deadlines.ics"]
     assert '"state":"open"' in files["catalogue.json"]
 
 
@@ -160,7 +178,7 @@ def test_files_for_programs_are_valid_by_the_schemas_beside_them(files: Mapping[
 
 def test_courses_are_divided_by_its_own_fields_and_not_by_those_it_lacks(files: Mapping[str, str]) -> None:
     assert "Statistics for everyday decisions" in files["2027-2028/study-mode/part-time/index.html"]
-    assert not [path for path in files if path.startswith(("2027-2028/trinn/", "2027-2028/fylke/"))]
+    assert not [path for path in files if path.startswith(("2027-2028/grades/", "2027-2028/counties/"))]
 
 
 def test_a_course_code_is_found_and_shown(site: Site, files: Mapping[str, str]) -> None:
@@ -252,7 +270,7 @@ def test_levels_and_prices_are_the_catalogues_own(site: Site, files: Mapping[str
     page = files["2027-2028/rive/statistics/index.html"]
     assert "<dt>Level</dt><dd>Foundation–Bachelor&#39;s</dd>" in page
     assert "<dt>Price</dt><dd>£420</dd>" in page
-    assert "<li>Master&#39;s</li><li>free</li>" in files["2027-2028/fag/history/index.html"]
+    assert "<li>Master&#39;s</li><li>free</li>" in files["2027-2028/subjects/history/index.html"]
     for address, name in (("study-level/bachelor-s", "Bachelor&#39;s"), ("price/250-1000", "£250 to £1,000")):
         assert "Statistics for everyday decisions" in files[f"2027-2028/{address}/index.html"]
         assert name in files[f"2027-2028/{address}/index.html"]
@@ -265,13 +283,13 @@ def test_levels_and_prices_are_the_catalogues_own(site: Site, files: Mapping[str
 def test_credits_are_counted_in_the_unit_of_the_catalogue_or_not_at_all(site: Site, files: Mapping[str, str]) -> None:
     page = files["2027-2028/rive/statistics/index.html"]
     assert "<dt>Credits</dt><dd>15 CATS credits</dd>" in page
-    assert "<li>15 CATS</li>" in files["2027-2028/fag/mathematics/index.html"]
-    assert "<li></li>" not in files["2027-2028/fag/mathematics/index.html"]
+    assert "<li>15 CATS</li>" in files["2027-2028/subjects/mathematics/index.html"]
+    assert "<li></li>" not in files["2027-2028/subjects/mathematics/index.html"]
     assert '"value":15.0,"unitText":"CATS credits"' in page
     charts = files["2027-2028/rive/charts-that-tell/index.html"]
     assert "CATS" not in charts.partition('<dl class="facts">')[2].partition("</dl>")[0]
     assert "English, Welsh" in charts
-    assert "20 CATS credits" in files["2027-2028/studiepoeng/20/index.html"]
+    assert "20 CATS credits" in files["2027-2028/credits/20/index.html"]
     assert '<mlo:credit scheme="ECTS">7.5</mlo:credit>' in files["catalogue.mlo.xml"]
     assert files["catalogue.cdm.xml"].count("ECTScredits") == sum(each.credits > 0 for each in courses_of(site))
     courses = json.loads(files["catalogue.json"])
@@ -285,7 +303,7 @@ def test_terms_and_durations_are_the_catalogues_own(site: Site, files: Mapping[s
     page = files["2027-2028/rive/statistics/index.html"]
     assert "<dt>Start</dt><dd>Autumn 2027, 10 weeks</dd>" in page
     assert '"startDate":"2027-09-27","endDate":"2027-12-17"' in page
-    assert "Statistics for everyday decisions" in files["2027-2028/oppstart/autumn-2027/index.html"]
+    assert "Statistics for everyday decisions" in files["2027-2028/start/autumn-2027/index.html"]
     for query, term in (("winter 2028", "Winter 2028"), ("autumn", "Autumn 2027")):
         begin = {each.key for each in courses_of(site) if str(each.offering.start) == term}
         assert set(found(site, query)[: len(begin)]) == begin
@@ -298,7 +316,7 @@ def test_terms_and_durations_are_the_catalogues_own(site: Site, files: Mapping[s
 def test_a_year_without_deadlines_has_none_in_its_menu_and_on_its_courses(files: Mapping[str, str]) -> None:
     page = files["2027-2028/rive/statistics/index.html"]
     assert "Deadlines" not in page
-    assert "You can apply at any time until a course begins." in files["2027-2028/frister/index.html"]
+    assert "You can apply at any time until a course begins." in files["2027-2028/deadlines/index.html"]
 
 
 def test_one_can_apply_until_the_course_begins_where_admission_is_rolling(site: Site, files: Mapping[str, str]) -> None:

@@ -70,12 +70,12 @@ def test_files_for_programs_are_valid_by_the_schemas_beside_them(files: Mapping[
 
 
 def test_deadlines_end_at_midnight_in_the_time_zone_of_its_country(files: Mapping[str, str]) -> None:
-    assert "midnatt i Stockholm" in files["2027-2028/frister/index.html"]
-    assert "torsdag 15 april 2027" in files["2027-2028/frister/index.html"]
+    assert "midnatt i Stockholm" in files["2027-2028/viktiga-datum/index.html"]
+    assert "torsdag 15 april 2027" in files["2027-2028/viktiga-datum/index.html"]
 
 
 def test_deadlines_are_those_of_the_roles_in_its_profile(files: Mapping[str, str]) -> None:
-    page, calendar = files["2027-2028/frister/index.html"], files["2027-2028/frister.ics"]
+    page, calendar = files["2027-2028/viktiga-datum/index.html"], files["2027-2028/viktiga-datum.ics"]
     assert "<td>lärare</td>" in page and "<td>rektorn</td>" in page and "<td>lärosätet</td>" in page
     assert "Årets datum: lärare, rektorn, lärosätet." in page
     clock = {path.split(".")[1]: text for path, text in files.items() if path.startswith("assets/times.")}
@@ -116,15 +116,15 @@ def test_parts_of_its_texts_are_read_and_compared_in_swedish(files: Mapping[str,
     [first, *_] = json.loads(files["catalogue.json"])["courses"]
     assert [part["key"] for part in first["parts"]] == ["content"]
     assert "Taluppfattning" in first["parts"][0]["text"]
-    page = files["min-liste/index.html"]
+    page = files["min-lista/index.html"]
     assert '"innhold": "Innehåll"' in page and '"innehåll": "innhold"' in page
     assert "Innhold" not in page
 
 
 def test_its_school_years_are_its_own_with_a_year_before_the_first(files: Mapping[str, str]) -> None:
     assert "<dt>Årskurs</dt><dd>F–3</dd>" in files[COURSE]
-    assert "<li>Årskurs F–3</li>" in files["2027-2028/fag/matematik/index.html"]
-    assert "<li>School year F–3</li>" in files["en/2027-2028/fag/matematik/index.html"]
+    assert "<li>Årskurs F–3</li>" in files["2027-2028/amnen/matematik/index.html"]
+    assert "<li>School year F–3</li>" in files["en/2027-2028/amnen/matematik/index.html"]
     assert {path for path in files if path.startswith("2027-2028/arskurs/")} >= {
         f"2027-2028/arskurs/{step}/index.html" for step in ("f", "1", "2", "3", "7", "8", "9")
     }
@@ -132,5 +132,5 @@ def test_its_school_years_are_its_own_with_a_year_before_the_first(files: Mappin
 
 
 def test_lists_are_in_the_order_of_the_alphabet_of_the_page(files: Mapping[str, str]) -> None:
-    assert "<h1>Alla kurser från A till Ö</h1>" in files["2027-2028/alle/index.html"]
-    assert "<h1>All courses from A to Z</h1>" in files["en/2027-2028/alle/index.html"]
+    assert "<h1>Alla kurser från A till Ö</h1>" in files["2027-2028/alla/index.html"]
+    assert "<h1>All courses from A to Z</h1>" in files["en/2027-2028/alla/index.html"]

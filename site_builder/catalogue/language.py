@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from site_builder.catalogue.schema.address_words import AddressWords
 from site_builder.catalogue.schema.enums import Stemmer
 
 Letters = tuple[tuple[str, tuple[str, ...]], ...]
@@ -67,6 +68,7 @@ class Language(Struct, frozen=True, kw_only=True):
     `capitals` says that names of languages and subjects have capital letters inside a sentence. `month_in_a_date` are
     pairs of the end of a month's name and its end in a date. `alphabet` has the letters besides a to z. `fallback` is
     the language in which missing texts are shown, `reads_also` one whose words of searches are read too; "" for none.
+    `address_words` are those of sites whose first language it is.
     """
 
     key: str
@@ -77,6 +79,7 @@ class Language(Struct, frozen=True, kw_only=True):
     alphabet: Letters = ()
     fallback: str = ""
     reads_also: str = ""
+    address_words: AddressWords = {}
     terms: TermRules = TermRules()
     query: QueryWords = QueryWords()
 

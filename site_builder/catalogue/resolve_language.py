@@ -27,6 +27,7 @@ def _language(key: str, entry: LanguageEntry) -> Language:
         capitals=entry.capitals,
         month_in_a_date=tuple(entry.month_in_a_date.items()),
         alphabet=tuple(entry.alphabet.items()),
+        address_words=entry.address_words,
         fallback=entry.fallback or "",
         reads_also=entry.reads_also or "",
         terms=_terms(entry.terms) if entry.terms else TermRules(),

@@ -16,6 +16,7 @@ from site_builder.catalogue.model import Course, Deadline, Provenance, Withdrawn
 from site_builder.catalogue.old_addresses import with_last_slash
 from site_builder.catalogue.profile import NO_PROFILE, Profile
 from site_builder.catalogue.publisher import Accessibility, Publisher
+from site_builder.catalogue.schema.address_words import AddressWords
 from site_builder.catalogue.schema.enums import PublisherPart, WrittenStandards, YearState
 from site_builder.catalogue.schema.roles import READER, Role
 from site_builder.catalogue.terms_of_year import SemesterSpan, last_day
@@ -191,6 +192,12 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     def current_year(self) -> AcademicYear:
         """The academic year on the front page."""
         return next(year for year in self.years if year.key == self.settings.current_year)
+
+    @property
+    def address_words(self) -> AddressWords:
+        """The words in the addresses of the site's own pages: those of its first language."""
+        first = self.languages.get(self.settings.languages[0])
+        return first.address_words if first else {}
 
     @cached_property
     def term_rules(self) -> TermRules:

@@ -30,9 +30,9 @@ def discovery_files(catalogue: Catalogue, translations: Translations) -> Iterato
     yield Output("speculation-rules.json", json.dumps(_speculation(root_path(settings.base))).encode())
     yield Output("robots.txt", _robots(settings).encode())
     first = settings.languages[0]
-    yield Output("llms.txt", _llms(catalogue, translations[first], addresses_for(first, settings.languages)).encode())
+    yield Output("llms.txt", _llms(catalogue, translations[first], addresses_for(first, catalogue)).encode())
     for language in settings.languages:
-        addresses = addresses_for(language, settings.languages)
+        addresses = addresses_for(language, catalogue)
         content = _opensearch(settings, translations[language], addresses)
         yield Output(addresses.opensearch().lstrip("/"), content.encode())
 

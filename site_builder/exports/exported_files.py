@@ -41,7 +41,7 @@ def site_files(
     """
     planned = tuple(pages)
     language = catalogue.settings.languages[0]
-    addresses, root = addresses_for(language, catalogue.settings.languages), root_path(catalogue.settings.base)
+    addresses, root = addresses_for(language, catalogue), root_path(catalogue.settings.base)
     words = words_of(catalogue)
     return (
         *sitemaps(catalogue.settings, planned, dates),
@@ -54,7 +54,7 @@ def site_files(
         ),
         *year_calendars(catalogue, translations[language], addresses, dates),
         redirects(planned, root),
-        headers(catalogue.settings.languages, root),
+        headers(catalogue, root),
     )
 
 
@@ -68,7 +68,7 @@ def catalogue_files(
     the same time. `dates` as for `site_files`; `published` are the lines of the file of published addresses.
     """
     language = catalogue.settings.languages[0]
-    locale, addresses = translations[language], addresses_for(language, catalogue.settings.languages)
+    locale, addresses = translations[language], addresses_for(language, catalogue)
     courses = [course for year in catalogue.published_years for course in year.courses]
     digest = courses_digest(courses)
     formats: Mapping[str, Callable[[Catalogue, Addresses], bytes]] = {

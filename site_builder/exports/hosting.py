@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from site_builder.catalogue.years import Catalogue
 from site_builder.exports.published_page import PublishedPage
 from site_builder.output.content_policy import HEADER_POLICY
 from site_builder.output.output import Output
@@ -50,16 +51,16 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
 """Pattern of paths -> its headers. netlify.toml repeats them for hosts that read only that file."""
 
 
-def headers(languages: tuple[str, ...], root: str) -> Output:
+def headers(catalogue: Catalogue, root: str) -> Output:
     """Return _headers: each pattern of paths below `root` (root_path of the site), followed by its indented headers.
 
     A search page also has a Link header (RFC 8288), so that browsers request the index before they parse the page.
     """
     indexes = {
-        addresses_for(language, languages).search(): {
+        addresses_for(language, catalogue).search(): {
             "Link": f"<{root}{search_manifest(language)}>; rel=preload; as=fetch; crossorigin"
         }
-        for language in languages
+        for language in catalogue.settings.languages
     }
     lines = [
         f"{root}{paths}\n" + "".join(f"  {name}: {_below(value, root)}\n" for name, value in sent.items())

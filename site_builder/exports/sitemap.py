@@ -8,7 +8,7 @@ from html import escape
 from site_builder.catalogue.years import Settings
 from site_builder.exports.published_page import PublishedPage
 from site_builder.output.output import Output
-from site_builder.pages.urls import addresses_for
+from site_builder.pages.urls import prefix_of
 
 MAX_ADDRESSES = 45_000
 """Addresses in one file. The protocol allows 50,000; a larger site gets several files and an index."""
@@ -72,4 +72,4 @@ def _alternates(settings: Settings, listed: Iterable[PublishedPage]) -> dict[str
 
 
 def _prefixes(settings: Settings) -> dict[str, str]:
-    return {each: addresses_for(each, settings.languages).prefix for each in settings.languages}
+    return {each: prefix_of(each, settings.languages) for each in settings.languages}

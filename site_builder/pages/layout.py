@@ -24,7 +24,7 @@ from site_builder.pages.drawn_map import DrawnMap
 from site_builder.pages.i18n import Locale
 from site_builder.pages.menu import Link, footer_links, menus
 from site_builder.pages.samples import samples_note
-from site_builder.pages.urls import Addresses, addresses_for, search_manifest
+from site_builder.pages.urls import Addresses, addresses_for, prefix_of, search_manifest
 from site_builder.problems import N_
 
 Shared = TypeVar("Shared")
@@ -52,9 +52,9 @@ NO_NOTICE = Notice()
 class SiteContext(Struct, frozen=True):
     """The content that all pages of one language share; its HTML is rendered once. `base` is the site's address.
 
-    `front`, `search`, `index` (the search manifest), `opensearch` and `form` are addresses within it. `subtitle`,
-    `sentence` (of the footer) and `search_example` are words of the profile, "" where it has none. `themes` are the
-    colours of the browser's bar in light and in dark.
+    `front`, `search`, `index` (the search manifest), `opensearch`, `feed` and `form` are addresses within it.
+    `subtitle`, `sentence` (of the footer) and `search_example` are words of the profile, "" where it has none. `themes`
+    are the colours of the browser's bar in light and in dark.
     """
 
     language: str
@@ -64,6 +64,7 @@ class SiteContext(Struct, frozen=True):
     search: str
     index: str
     opensearch: str
+    feed: str
     footer: tuple[Link, ...]
     licence: str
     subtitle: str = ""
@@ -113,9 +114,8 @@ class Layout:
         self.drawn_map = drawn_map
         self.catalogue = catalogue
         self.locale = locale
-        self.addresses = addresses_for(locale.language, catalogue.settings.languages)
-        sorting = (locale.alphabet, locale.label)
-        self._groupings = {year: SortedGrouping(each, *sorting) for year, each in groupings.items()}
+        self.addresses = addresses_for(locale.language, catalogue)
+        self._groupings = {key: SortedGrouping(each, locale.alphabet, locale.label) for key, each in groupings.items()}
         self._years = {year.key: year for year in catalogue.years}
         least = catalogue.profile.least_texts
         self._offered = {each for each in catalogue.settings.languages if _share_of_articles(catalogue, each) >= least}
@@ -205,7 +205,7 @@ class Layout:
         languages, known = self.catalogue.settings.languages, self.catalogue.languages
         path = address.removeprefix(self.addresses.prefix)
         return tuple(
-            Alternate(each, known[each].name, addresses_for(each, languages).prefix + path, each in self._offered)
+            Alternate(each, known[each].name, prefix_of(each, languages) + path, each in self._offered)
             for each in languages
         )
 
@@ -230,6 +230,7 @@ def _site_context(catalogue: Catalogue, locale: Locale, addresses: Addresses) ->
         search=addresses.search(),
         index=search_manifest(language),
         opensearch=addresses.opensearch(),
+        feed=addresses.feed(),
         footer=footer_links(catalogue, locale, addresses),
         licence=_words(settings.licence, language),
         subtitle=_words(profile.subtitle, language),

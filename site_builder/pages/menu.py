@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Locale
@@ -16,22 +17,23 @@ FOOTER_ARTICLES = ("om-katalogen", "data", "tilgjengelighet", "personvern")
 
 
 class Link(Struct, frozen=True):
-    """A link: its text, its address and the language of the text ("" for the page's). `current`: to its own page."""
+    """A link: its text, its address and the language of the text ("" for the page's). `current`: to its own page.
+
+    `page` names the page for scripts and templates, "" where none of them asks for it.
+    """
 
     text: str
     address: str
     language: str = ""
     current: bool = False
+    page: str = ""
 
 
 def menus(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> Mapping[str, tuple[Link, ...]]:
     """Return address -> menu with that link marked, for the pages in the menu; "" -> the menu of all other pages."""
     links = _menu_links(catalogue, locale, addresses)
     marked = {
-        each.address: tuple(
-            Link(link.text, link.address, link.language, current=link.address == each.address) for link in links
-        )
-        for each in links
+        each.address: tuple(replace(link, current=link.address == each.address) for link in links) for each in links
     }
     return {"": links} | marked
 
@@ -48,7 +50,8 @@ def _menu_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> t
     if year.deadlines:
         links.append(Link(locale.gettext(N_("Deadlines")), addresses.deadlines(year.key)))
     if catalogue.has_requirements_in(year):
-        links.append(Link(locale.gettext(N_("Which credits am I missing?")), addresses.requirements(year.key)))
-    links.append(Link(locale.gettext(N_("My list")), addresses.list()))
+        text = locale.gettext(N_("Which credits am I missing?"))
+        links.append(Link(text, addresses.requirements(year.key), page="requirements"))
+    links.append(Link(locale.gettext(N_("My list")), addresses.list(), page="list"))
     articles = catalogue.articles_in_menu(locale.language)
     return (*links, *(Link(each.title, addresses.article(each.key), each.language) for each in articles))

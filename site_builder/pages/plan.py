@@ -150,6 +150,7 @@ def _course_pages(
 
 def _facet_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
     """Yield for each facet the page of its values, and for each value the list of its courses."""
+    word = layout.addresses.page_word()
     headers = partial(_header_digests, year.courses)
     for facet in facets_of(layout.catalogue.profile):
         by_value = layout.grouped(year).by(facet)
@@ -163,7 +164,7 @@ def _facet_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
             address = layout.addresses.facet_value(year.key, facet.key, value.key)
             counts_all = facet.key == "fylke" or len(courses) > MOST_CARDS  # on the map, and in links to subjects
             shown = partial(_header_digests, year.courses if counts_all else courses)
-            for numbered in numbered_pages(address, len(courses) if facet.key in lists.WHOLE else 0):
+            for numbered in numbered_pages(address, len(courses) if facet.key in lists.WHOLE else 0, word):
                 listed = partial(lists.facet_list_view, facet, value, courses, numbered, year, layout)
                 yield _page(layout, numbered.own_address, "list", listed, inputs=shown)
 
@@ -201,7 +202,7 @@ def _pair_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
     for subject in layout.grouped(year).by(BY_KEY["fag"]):
         for facet, value, courses in layout.grouped(year).pairs(subject.key):
             address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)
-            for numbered in numbered_pages(address, len(courses)):
+            for numbered in numbered_pages(address, len(courses), layout.addresses.page_word()):
                 view = partial(lists.pair_list_view, subject, facet, value, courses, numbered, year, layout)
                 yield _page(layout, numbered.own_address, "list", view, inputs=partial(_header_digests, courses))
 

@@ -69,9 +69,7 @@ def service_worker(
         "root": root,
         "files": sorted(root + assets.addresses[name] for name in files),
         "scripts": sorted(root + assets.addresses[name] for name in scripts),
-        "languages": [
-            _language(translations[each], catalogue.settings.languages, root) for each in catalogue.settings.languages
-        ],
+        "languages": [_language(translations[each], catalogue, root) for each in catalogue.settings.languages],
         "most": MAX_INDEX_FILES,
     }
     script = jsmin(sources[WORKER].decode())
@@ -79,9 +77,9 @@ def service_worker(
     return Output("sw.js", f"const SITE={json.dumps(site, separators=(',', ':'))};\n{script}\n".encode())
 
 
-def _language(locale: Locale, languages: tuple[str, ...], root: str) -> dict[str, object]:
+def _language(locale: Locale, catalogue: Catalogue, root: str) -> dict[str, object]:
     """Return a language as JSON values, by name, for the worker: its addresses, and the line above a cached page."""
-    addresses = addresses_for(locale.language, languages)
+    addresses = addresses_for(locale.language, catalogue)
     return {
         "tag": locale.language,
         "prefix": root + addresses.prefix,

@@ -42,7 +42,7 @@ def course_picture(course: Course, year: AcademicYear, catalogue: Catalogue) -> 
     if year.state is YearState.ARCHIVED:
         return None
     languages = catalogue.settings.languages
-    addresses = addresses_for(languages[0], languages)
+    addresses = addresses_for(languages[0], catalogue)
     if _are_of_subjects(catalogue):
         name = course.subject.name.in_language(languages[0])
         address = picture_of(addresses.facet_value(year.key, "fag", course.subject.key))

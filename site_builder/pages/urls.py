@@ -7,16 +7,38 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from site_builder.catalogue.schema.address_words import AddressWord, AddressWords, in_words
+from site_builder.catalogue.years import Catalogue
 from site_builder.output.search_paths import manifest_path
+
+_WITH_WORDS = (AddressWord.GRADES, AddressWord.DELIVERY, AddressWord.STATUS)
+"""Facets whose values are words of the interface, not names."""
 
 
 class Addresses(Struct, frozen=True):
     """The addresses in one language, which begin with a slash. Years, facets and other things are given by key.
 
-    `prefix` is "" for the site's first language, otherwise `/nn`, `/se` or `/en`.
+    `prefix` is "" for the site's first language, otherwise `/nn`, `/se` or `/en`. `words` are those of the first.
     """
 
     prefix: str = ""
+    words: AddressWords = {}
+
+    def _word(self, name: str) -> str:
+        return in_words(self.words, name)
+
+    def _site_page(self, name: AddressWord) -> str:
+        return f"{self.prefix}/{self._word(name)}/"
+
+    def _year_page(self, year: str, name: AddressWord) -> str:
+        return f"{self.prefix}/{year}/{self._word(name)}/"
+
+    def _value(self, facet: str, value: str) -> str:
+        """Return the part of an address for a value. Words of the interface have one in the site's first language."""
+        if facet == AddressWord.START:
+            half, hyphen, year = value.partition("-")
+            return f"{self._word(half)}{hyphen}{year}"
+        return self._word(value) if facet in _WITH_WORDS else value
 
     def front(self) -> str:
         """Return the address of the front page."""
@@ -24,7 +46,7 @@ class Addresses(Struct, frozen=True):
 
     def search(self) -> str:
         """Return the address of the search page."""
-        return f"{self.prefix}/sok/"
+        return self._site_page(AddressWord.SEARCH)
 
     def article(self, key: str) -> str:
         """Return the address of an article of content/."""
@@ -32,11 +54,11 @@ class Addresses(Struct, frozen=True):
 
     def stories(self) -> str:
         """Return the address of the list of students' stories."""
-        return f"{self.prefix}/historier/"
+        return self._site_page(AddressWord.STORIES)
 
     def story(self, key: str) -> str:
         """Return the address of a story."""
-        return f"{self.prefix}/historier/{key}/"
+        return f"{self.stories()}{key}/"
 
     def year(self, year: str) -> str:
         """Return the address of a year's front page."""
@@ -44,15 +66,15 @@ class Addresses(Struct, frozen=True):
 
     def all_courses(self, year: str) -> str:
         """Return the address of a year's courses from A to Å."""
-        return f"{self.prefix}/{year}/alle/"
+        return self._year_page(year, AddressWord.ALL)
 
     def deadlines(self, year: str) -> str:
         """Return the address of a year's deadlines."""
-        return f"{self.prefix}/{year}/frister/"
+        return self._year_page(year, AddressWord.DEADLINES)
 
     def requirements(self, year: str) -> str:
         """Return the address of a year's index of requirements."""
-        return f"{self.prefix}/{year}/hva-mangler-jeg/"
+        return self._year_page(year, AddressWord.REQUIREMENTS)
 
     def requirement(self, year: str, subject: str, requirement: str) -> str:
         """Return the address of a requirement in one subject."""
@@ -60,23 +82,24 @@ class Addresses(Struct, frozen=True):
 
     def requirement_data_file(self, year: str) -> str:
         """Return the address of a year's requirements as JSON, one file for all languages."""
-        return f"/{year}/hva-mangler-jeg.json"
+        return f"/{year}/{self._word(AddressWord.REQUIREMENTS)}.json"
 
     def gatherings(self, year: str, subject: str = "") -> str:
         """Return the address of the table of a year's gatherings, or of those in a subject."""
-        return f"{self.prefix}/{year}/samlinger/{subject}/" if subject else f"{self.prefix}/{year}/samlinger/"
+        table = self._year_page(year, AddressWord.GATHERINGS)
+        return f"{table}{subject}/" if subject else table
 
     def figures(self, year: str) -> str:
         """Return the address of a year's figures."""
-        return f"{self.prefix}/{year}/i-tall/"
+        return self._year_page(year, AddressWord.FIGURES)
 
     def list(self) -> str:
         """Return the address of the reader's own list."""
-        return f"{self.prefix}/min-liste/"
+        return self._site_page(AddressWord.LIST)
 
     def offline(self) -> str:
         """Return the address of the offline page, shown in place of pages that are not cached."""
-        return f"{self.prefix}/uten-nett/"
+        return self._site_page(AddressWord.OFFLINE)
 
     def form(self) -> str:
         """Return the address of the form for editors. It exists once, because course files are in Norwegian."""
@@ -96,7 +119,7 @@ class Addresses(Struct, frozen=True):
 
     def year_calendar(self, year: str) -> str:
         """Return the address of a year's calendar, one file for all languages."""
-        return f"/{year}/frister.ics"
+        return f"/{year}/{self._word(AddressWord.DEADLINES)}.ics"
 
     def course_calendar(self, year: str, key: str) -> str:
         """Return the address of a course's calendar, one file for all languages."""
@@ -104,7 +127,7 @@ class Addresses(Struct, frozen=True):
 
     def feed(self) -> str:
         """Return the address of the Atom feed, one file for all languages."""
-        return "/studietilbud.atom"
+        return f"/{self._word(AddressWord.FEED)}.atom"
 
     def opensearch(self) -> str:
         """Return the address of the OpenSearch description."""
@@ -112,29 +135,40 @@ class Addresses(Struct, frozen=True):
 
     def facet(self, year: str, facet: str) -> str:
         """Return the address of the index of a facet's values."""
-        return f"{self.prefix}/{year}/{facet}/"
+        return f"{self.prefix}/{year}/{self._word(facet)}/"
 
     def letter(self, year: str, facet: str, letter: str) -> str:
         """Return the address of the values of a facet that begin with the letter with this key."""
-        return f"{self.facet(year, facet)}bokstav-{letter}/"
+        return f"{self.facet(year, facet)}{self._word(AddressWord.LETTER)}-{letter}/"
 
     def facet_value(self, year: str, facet: str, value: str) -> str:
         """Return the address of a list of courses. An institution's is directly below the year, above its courses."""
-        return f"{self.prefix}/{year}/{value}/" if facet == "institusjon" else f"{self.prefix}/{year}/{facet}/{value}/"
+        if facet == AddressWord.INSTITUTION:
+            return f"{self.prefix}/{year}/{value}/"
+        return f"{self.facet(year, facet)}{self._value(facet, value)}/"
+
+    def page_word(self) -> str:
+        """Return the word before the number in the addresses of the further pages of a list."""
+        return self._word(AddressWord.PAGE)
 
     def pair(self, year: str, subject: str, facet: str, value: str) -> str:
         """Return the address of the courses in a subject with one value of another facet."""
-        return f"{self.prefix}/{year}/fag/{subject}/{facet}/{value}/"
+        return f"{self.facet_value(year, AddressWord.SUBJECT, subject)}{self._word(facet)}/{self._value(facet, value)}/"
 
 
-def addresses_for(language: str, languages: tuple[str, ...]) -> Addresses:
-    """Return the addresses of `language`; the first of `languages` has no prefix."""
-    return Addresses("" if language == languages[0] else f"/{language}")
+def addresses_for(language: str, catalogue: Catalogue) -> Addresses:
+    """Return the addresses of `language`, in the words of the site's first language."""
+    return Addresses(prefix_of(language, catalogue.settings.languages), catalogue.address_words)
 
 
-def numbered_address(address: str, number: int) -> str:
+def prefix_of(language: str, languages: tuple[str, ...]) -> str:
+    """Return the beginning of every address in `language`: "" for the first of the site's `languages`."""
+    return "" if language == languages[0] else f"/{language}"
+
+
+def numbered_address(address: str, number: int, word: str) -> str:
     """Return the address of page `number` (from 1) of the list at `address`. No course file can have such a name."""
-    return address if number == 1 else f"{address}side-{number}/"
+    return address if number == 1 else f"{address}{word}-{number}/"
 
 
 def picture_of(address: str) -> str:

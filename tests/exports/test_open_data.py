@@ -104,7 +104,7 @@ def test_an_entry_of_the_feed_says_what_is_true_at_any_moment(
     one = next(each for each in year.courses if not each.offering.deadlines)
     course = replace(one, offering=replace(one.offering, state=state, state_from=since))
     catalogue = replace(real_site.catalogue, years=(replace(year, courses=(course,)),))
-    addresses = addresses_for("nb", catalogue.settings.languages)
+    addresses = addresses_for("nb", catalogue)
     feed = ElementTree.fromstring(atom_feed(catalogue, NORWEGIAN, addresses, {}))
     summary = feed.findtext(".//{http://www.w3.org/2005/Atom}summary")
     assert summary is not None
@@ -114,7 +114,7 @@ def test_an_entry_of_the_feed_says_what_is_true_at_any_moment(
 def test_the_feed_has_the_latest_changes_of_a_large_catalogue(real_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("site_builder.exports.atom.NEWEST", 3)
     catalogue, last = real_site.catalogue, real_site.catalogue.current_year.courses[-1]
-    addresses = addresses_for("nb", catalogue.settings.languages)
+    addresses = addresses_for("nb", catalogue)
     changed = {last.source: "2016-03-01T12:00:00+00:00"}
     feed = ElementTree.fromstring(atom_feed(catalogue, NORWEGIAN, addresses, changed))
     titles = feed.findall("{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}title")
@@ -134,7 +134,7 @@ def test_no_cell_of_the_table_is_a_formula(real_site: Site) -> None:
     year = real_site.catalogue.current_year
     course = replace(year.courses[0], title='=HYPERLINK("https://evil.example")', admission="+47")
     catalogue = replace(real_site.catalogue, years=(replace(year, courses=(course,)),))
-    addresses = addresses_for("nb", catalogue.settings.languages)
+    addresses = addresses_for("nb", catalogue)
     [row] = csv.DictReader(io.StringIO(csv_table(catalogue, addresses).decode(), newline=""))
     assert tuple(row) == tuple(COLUMNS)
     assert row["title"].startswith("'=")

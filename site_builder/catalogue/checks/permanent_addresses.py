@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE, PAGE_OF_LIST
+from site_builder.catalogue.checks.reserved import ReservedNames, reserved_names
 from site_builder.catalogue.old_addresses import listed_in, written_in
 from site_builder.problems import N_, Problem, error
 from site_builder.sources.record import Record
 
-_LISTS = "|".join(map(re.escape, sorted(IN_A_YEAR)))
-_PAGES = "|".join(map(re.escape, sorted(ON_THE_SITE)))
-_COURSE = re.compile(rf"/(?P<key>\d{{4}}-\d{{4}}/(?!(?:{_LISTS})/)[a-z0-9-]+/(?!{PAGE_OF_LIST.pattern}/)[a-z0-9-]+)/")
 _YEAR = re.compile(r"/(?P<key>\d{4}-\d{4})/")
-_ARTICLE = re.compile(rf"/(?P<key>(?!(?:{_PAGES})/)[a-z0-9-]+)/")
 
 
 def lost_addresses(
@@ -38,11 +34,13 @@ def lost_addresses(
         for address, place in listed_in(published)
         if address not in existing and address.split("/")[1] not in languages  # it exists as in the first language
     ]
+    reserved = reserved_names(records)
+    course, article = _course(reserved), _article(reserved)
     replaced = {address for record in records for address, _ in written_in(record)} if missing else set()
     for address, place in missing:
         if address in replaced:
             continue
-        if found := _COURSE.fullmatch(address):
+        if found := course.fullmatch(address):
             yield error(
                 place,
                 "lost-address",
@@ -54,7 +52,7 @@ def lost_addresses(
                 address=address,
                 file=f"catalogue/{found['key']}",
             )
-        elif found := _YEAR.fullmatch(address) or _ARTICLE.fullmatch(address):
+        elif found := _YEAR.fullmatch(address) or article.fullmatch(address):
             yield error(
                 place,
                 "lost-address",
@@ -62,6 +60,18 @@ def lost_addresses(
                 N_("Restore the file, or add the address to «gamle adresser» of an article that replaces it."),
                 address=address,
             )
+
+
+def _course(reserved: ReservedNames) -> re.Pattern[str]:
+    """Return the pattern of the addresses of courses."""
+    lists, further = "|".join(map(re.escape, sorted(reserved.in_a_year))), reserved.further_page.pattern
+    return re.compile(rf"/(?P<key>\d{{4}}-\d{{4}}/(?!(?:{lists})/)[a-z0-9-]+/(?!{further}/)[a-z0-9-]+)/")
+
+
+def _article(reserved: ReservedNames) -> re.Pattern[str]:
+    """Return the pattern of the addresses of articles."""
+    pages = "|".join(map(re.escape, sorted(reserved.on_the_site)))
+    return re.compile(rf"/(?P<key>(?!(?:{pages})/)[a-z0-9-]+)/")
 
 
 def _address(record: Record) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from site_builder.catalogue.checks.profile_format import unit_problems
 from site_builder.catalogue.checks.profile_texts import profile_text_problems
-from site_builder.catalogue.checks.reserved import IN_A_YEAR
+from site_builder.catalogue.checks.reserved import reserved_names
 from site_builder.catalogue.checks.roles import role_problems
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
@@ -31,7 +31,7 @@ _BUILT_IN = {each.key for each in CourseEntry.fields.values()}
 def profile_problems(entries: Entries) -> Iterator[Problem]:
     """Yield the problems of the terms and of each own field of the profile."""
     yield from profile_text_problems(entries)
-    taken = IN_A_YEAR | entries.records["institution"].keys()
+    taken = reserved_names(entries.all_records()).in_a_year | entries.records["institution"].keys()
     for _, record, profile in entries.pairs(ProfileEntry):
         yield from _term_problems(record, profile)
         yield from _delivery_problems(record, profile)

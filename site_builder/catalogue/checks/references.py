@@ -9,7 +9,7 @@ from datetime import date
 from site_builder.catalogue.checks.known_courses import known_course_problems
 from site_builder.catalogue.checks.known_entries import file_of, hint, known_entry_problems
 from site_builder.catalogue.checks.old_addresses import old_address_problems
-from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE, PAGE_OF_LIST
+from site_builder.catalogue.checks.reserved import ReservedNames, reserved_names
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.parsers import is_empty
@@ -23,18 +23,19 @@ from site_builder.sources.record import Record
 def reference_problems(entries: Entries) -> Iterator[Problem]:
     """Yield a problem for each missing file, each reference to an unknown or ended one, and each reserved name."""
     yield from _missing_files(entries)
+    reserved = reserved_names(entries.all_records())
     for key, record, course in entries.pairs(CourseEntry):
-        yield from _course(entries, key, record, course)
+        yield from _course(entries, reserved, key, record, course)
     for key, record in entries.records["course"].items():
         if key not in entries.of(CourseEntry):
-            yield from _unparsed_course(entries, key, record)
+            yield from _unparsed_course(entries, reserved, key, record)
     for key, record, gone in entries.pairs(WithdrawnEntry):
-        yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
+        yield from _provider(entries, reserved, key.split("/")[0], key.split("/")[1], record)
         yield from known_entry_problems(entries, "subject", gone.subject, record, "fag")
         for index, other in enumerate(gone.instead):
             yield from known_course_problems(entries, other, record, "se", index)
     for key, record, institution in entries.pairs(InstitutionEntry):
-        yield from _institution(entries, key, record, institution)
+        yield from _institution(entries, reserved, key, record, institution)
     for _, record, requirement in entries.pairs(RequirementEntry):
         for index, subject in enumerate(requirement.subjects):
             yield from known_entry_problems(entries, "subject", subject, record, "fag", index)
@@ -48,13 +49,14 @@ def reference_problems(entries: Entries) -> Iterator[Problem]:
             yield from known_course_problems(entries, key, record, "studietilbud", index)
     for key, record, _ in entries.pairs(ArticleEntry):
         yield from old_address_problems(record)
-        if key.partition(".")[0] in {*ON_THE_SITE, *entries.records["language"]} or re.fullmatch(r"\d{4}-\d{4}", key):
+        name = key.partition(".")[0]
+        if name in reserved.on_the_site | entries.records["language"].keys() or re.fullmatch(r"\d{4}-\d{4}", key):
             yield _reserved(record, key)
 
 
-def _unparsed_course(entries: Entries, key: str, record: Record) -> Iterator[Problem]:
+def _unparsed_course(entries: Entries, reserved: ReservedNames, key: str, record: Record) -> Iterator[Problem]:
     """Yield the reference problems of a course with invalid fields, so that one run reports all its problems."""
-    yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
+    yield from _provider(entries, reserved, key.split("/")[0], key.split("/")[1], record)
     subject = record.fields.get("fag")
     if isinstance(subject, str) and not is_empty(subject):
         yield from known_entry_problems(entries, "subject", subject, record, "fag")
@@ -91,10 +93,12 @@ def _missing_files(entries: Entries) -> Iterator[Problem]:
         yield from known_entry_problems(entries, "year", site.current_year, record, "studieår")
 
 
-def _course(entries: Entries, key: str, record: Record, course: CourseEntry) -> Iterator[Problem]:
+def _course(
+    entries: Entries, reserved: ReservedNames, key: str, record: Record, course: CourseEntry
+) -> Iterator[Problem]:
     """Yield the reference problems of a course with valid fields."""
     year, institution, _ = key.split("/")
-    yield from _provider(entries, year, institution, record)
+    yield from _provider(entries, reserved, year, institution, record)
     yield from known_entry_problems(entries, "subject", course.subject, record, "fag")
     for index, place in enumerate(course.places):
         yield from known_entry_problems(entries, "place", place, record, "studiesteder", index)
@@ -112,12 +116,12 @@ def _course(entries: Entries, key: str, record: Record, course: CourseEntry) -> 
     yield from old_address_problems(record)
 
 
-def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator[Problem]:
+def _provider(entries: Entries, reserved: ReservedNames, year: str, key: str, record: Record) -> Iterator[Problem]:
     """Yield a problem for an unknown or reserved institution, or one that did not exist when applications opened."""
     known = entries.records["institution"]
-    if PAGE_OF_LIST.fullmatch(name := record.key.rpartition("/")[2]):
+    if reserved.further_page.fullmatch(name := record.key.rpartition("/")[2]):
         yield _reserved(record, name)
-    if key in IN_A_YEAR:
+    if key in reserved.in_a_year:
         yield _reserved(record, key)
     elif key not in known and (file := file_of("institution", key)) not in entries.unreadable:
         yield error(
@@ -163,8 +167,10 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
         )
 
 
-def _institution(entries: Entries, key: str, record: Record, institution: InstitutionEntry) -> Iterator[Problem]:
-    if key in IN_A_YEAR:
+def _institution(
+    entries: Entries, reserved: ReservedNames, key: str, record: Record, institution: InstitutionEntry
+) -> Iterator[Problem]:
+    if key in reserved.in_a_year:
         yield _reserved(record, key)
     if institution.successor:
         yield from known_entry_problems(entries, "institution", institution.successor, record, "etterfølger")

@@ -89,6 +89,11 @@ class Entries(Struct, frozen=True):
     read: Mapping[str, Mapping[str, Entry]]
     unreadable: frozenset[str] = frozenset()
 
+    def all_records(self) -> Iterator[Record]:
+        """Yield every record, by kind."""
+        for records in self.records.values():
+            yield from records.values()
+
     def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
         """Return the entries without faults of one type, by key."""
         name = next(name for name, model in ENTRIES.items() if model is kind)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from site_builder.catalogue.schema.address_words import AddressWord
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import Stemmer
-from site_builder.catalogue.schema.field_types import EnumOf, ListOf, MapOf
-from site_builder.catalogue.schema.fields import LANGUAGE, LETTER, LINE, LINES, NUMBER, SPELLINGS, YES
+from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf, MapOf
+from site_builder.catalogue.schema.fields import LANGUAGE, LETTER, LINE, LINES, NUMBER, SLUG, SPELLINGS, YES
+from site_builder.catalogue.schema.parsers import one_of
+from site_builder.catalogue.schema.school_years import STAGES
 from site_builder.catalogue.schema.vocabulary import WordEntry
+
+_WORDS = [*map(str, AddressWord), *(key for key, *_ in STAGES)]
+_ADDRESS_WORD = FieldType(one_of(_WORDS), {"enum": _WORDS})
 
 
 class TermsEntry(Entry):
@@ -73,6 +79,12 @@ class LanguageEntry(Entry, file_title="Språk"):
         MapOf(LETTER, SPELLINGS),
         {},
         about="Bokstav, og bokstavene som kommer etter den; andre skrivemåter av en bokstav etter mellomrom: «å aa».",
+    )
+    address_words = field(
+        "adresser",
+        MapOf(_ADDRESS_WORD, SLUG),
+        {},
+        about="Ord i adressene til sidene, og ordet på dette språket, når det er det første på nettstedet.",
     )
     reads_also = field("leser også", LANGUAGE, None, about="Språk med de samme ordene i søk, som nynorsk og bokmål.")
     terms = field("ordformer", Nested(TermsEntry), None, about="Hvordan ord i tekstene blir ord i registeret.")

@@ -32,7 +32,7 @@ from site_builder.messages import gettext
 from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
-from site_builder.pages.urls import Addresses
+from site_builder.pages.urls import addresses_for
 from site_builder.pages.views.form_fields import FormField, form_fields
 from site_builder.problems import N_
 
@@ -129,10 +129,11 @@ def course_files(records: Iterable[CourseFile], catalogue: Catalogue) -> Iterato
     """
     if not catalogue.settings.new_file:
         return
+    addresses = addresses_for(catalogue.settings.languages[0], catalogue)
     written = {record.path: record for record in records}
     for year in catalogue.published_years:
         for course in year.courses:
-            path = Addresses().course_file(year.key, course.key).lstrip("/")
+            path = addresses.course_file(year.key, course.key).lstrip("/")
             yield GeneratedFile(
                 path,
                 partial(_course_file, written[course.source]),

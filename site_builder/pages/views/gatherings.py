@@ -88,13 +88,14 @@ class GatheringsPage(Struct, frozen=True):
 
 def gatherings_pages(year: AcademicYear, layout: Layout) -> Iterator[GatheringsPage]:
     """Yield the page of the year if a course has gatherings, and if more than MOST_ROWS have, those of its subjects."""
-    count = sum(map(has_gatherings, year.courses))
+    addresses, count = layout.addresses, sum(map(has_gatherings, year.courses))
     if count:
-        yield GatheringsPage(None, year.courses, Numbered(layout.addresses.gatherings(year.key)))
+        yield GatheringsPage(None, year.courses, Numbered(addresses.gatherings(year.key)))
     if count > MOST_ROWS:
         for subject, courses in layout.grouped(year).by(BY_KEY["fag"]).items():
             if meeting := sum(map(has_gatherings, courses)):
-                for numbered in numbered_pages(layout.addresses.gatherings(year.key, subject.key), meeting):
+                address = addresses.gatherings(year.key, subject.key)
+                for numbered in numbered_pages(address, meeting, addresses.page_word()):
                     yield GatheringsPage(subject, courses, numbered)
 
 

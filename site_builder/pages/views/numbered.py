@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.grouping import by_title
 from site_builder.catalogue.model import Course
+from site_builder.catalogue.schema.address_words import AddressWord
 from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout
 from site_builder.pages.menu import Link
@@ -17,16 +18,20 @@ MOST_CARDS = 350
 
 
 class Numbered(Struct, frozen=True):
-    """The page `number` of the `count` that a list at `address` has; both begin at 1."""
+    """The page `number` of the `count` that a list at `address` has; both begin at 1.
+
+    `word` is before the number in addresses.
+    """
 
     address: str
     number: int = 1
     count: int = 1
+    word: str = AddressWord.PAGE
 
     @property
     def own_address(self) -> str:
         """The address of the page: the list's own for the first."""
-        return numbered_address(self.address, self.number)
+        return numbered_address(self.address, self.number, self.word)
 
     def name(self, locale: Locale) -> str:
         """Return the words for the page, "" for the only one."""
@@ -40,13 +45,14 @@ class Numbered(Struct, frozen=True):
             return ()
         numbers = range(1, self.count + 1)
         return tuple(
-            Link(str(each), numbered_address(self.address, each), current=each == self.number) for each in numbers
+            Link(str(each), numbered_address(self.address, each, self.word), current=each == self.number)
+            for each in numbers
         )
 
     def beside(self, step: int) -> str:
         """Return the address of the page that is `step` (1 or -1) after this one, "" where there is none."""
         number = self.number + step
-        return numbered_address(self.address, number) if 1 <= number <= self.count else ""
+        return numbered_address(self.address, number, self.word) if 1 <= number <= self.count else ""
 
     def part(self, courses: tuple[Course, ...], layout: Layout) -> tuple[Course, ...]:
         """Return the page's courses of all those in the list, by title. The lengths of pages differ by one at most."""
@@ -60,7 +66,7 @@ class Numbered(Struct, frozen=True):
         return ordered[first:after]
 
 
-def numbered_pages(address: str, courses: int) -> tuple[Numbered, ...]:
-    """Return the pages of the list at `address` with that number of courses."""
+def numbered_pages(address: str, courses: int, word: str = AddressWord.PAGE) -> tuple[Numbered, ...]:
+    """Return the pages of the list at `address` with that number of courses; `word` is as in Numbered."""
     count = -(-courses // MOST_CARDS) or 1
-    return tuple(Numbered(address, number, count) for number in range(1, count + 1))
+    return tuple(Numbered(address, number, count, word) for number in range(1, count + 1))

@@ -16,7 +16,7 @@ SearchHits = Mapping[tuple[str, str], Mapping[str, object]]
 
 def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
     """Return the hits of everything in the index, in one language of the interface."""
-    addresses = addresses_for(locale.language, catalogue.settings.languages)
+    addresses = addresses_for(locale.language, catalogue)
     found: dict[tuple[str, str], Mapping[str, object]] = {}
     for course in catalogue.current_year.courses:
         hit_card = card(course, catalogue.current_year, locale, addresses)

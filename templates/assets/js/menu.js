@@ -17,7 +17,7 @@ export function startMenu(menu) {
     button.focus();
   });
 
-  const list = menu.querySelector('a[href$="/min-liste/"]');
+  const list = menu.querySelector("a[data-page=list]");
   if (!list) return;
   const name = list.textContent;
   const count = () => {

@@ -51,7 +51,8 @@ function sections(header) {
   return [found, above];
 }
 
-const COMMENT_AFTER = /^([^\n"'#|>[{]*?:\s+[^\n"'#|>[{][^\n"'#]*?)(\s+#[^\n]*)\n$/;
+const COMMENT_AFTER = /^([^\n"'#]*[^\s"'#])(\s+#[^\n]*)\n$/;
+const ONE_VALUE = /^[^|>[{]*?:\s+[^\s|>[{]/;
 
 /** Returns `original` with the fields that differ between `before` and `after`, and with `text` below them. */
 export function rewrite(original, before, after, text) {
@@ -67,7 +68,8 @@ export function rewrite(original, before, after, text) {
     const lines = kept.get(key);
     const above = lines.match(/^(?:[ \t]*(?:#[^\n]*)?\n)*/)[0];
     const fresh = line(scalar(key), after[key], "");
-    const beside = lines.slice(above.length).match(COMMENT_AFTER)?.[2] ?? "";
+    const [, value = "", comment = ""] = lines.slice(above.length).match(COMMENT_AFTER) ?? [];
+    const beside = ONE_VALUE.test(value) ? comment : "";
     return above + (beside && typeof after[key] === "string" ? fresh.replace(/\n$/, `${beside}\n`) : fresh);
   };
   const order = old.map(([key]) => key).filter((key) => key === "" || key in after);

@@ -1,0 +1,62 @@
+"""The words in addresses of the site's own pages: Norwegian, or those of the site's first language.
+
+All languages of a site share them, so that the addresses of a page differ by their first part alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class AddressWord(StrEnum):
+    """The words in addresses of the site's own pages, lists and files, which a language can replace by its own."""
+
+    SEARCH = "sok"
+    STORIES = "historier"
+    LIST = "min-liste"
+    OFFLINE = "uten-nett"
+    FEED = "studietilbud"
+    ALL = "alle"
+    DEADLINES = "frister"
+    REQUIREMENTS = "hva-mangler-jeg"
+    GATHERINGS = "samlinger"
+    FIGURES = "i-tall"
+    PAGE = "side"
+    LETTER = "bokstav"
+    SUBJECT = "fag"
+    LEVEL = "niva"
+    GRADES = "trinn"
+    CREDITS = "studiepoeng"
+    INSTITUTION = "institusjon"
+    COUNTY = "fylke"
+    PLACE = "sted"
+    DELIVERY = "studieform"
+    START = "oppstart"
+    TEACHING_LANGUAGE = "sprak"
+    STATUS = "status"
+    REQUIREMENT = "kompetansekrav"
+    ADULTS = "voksne"
+    ONLINE = "nettbasert"
+    BLENDED = "nett-og-samlinger"
+    WITH_GATHERINGS = "samlingsbasert"
+    CAMPUS = "pa-studiestedet"
+    AUTUMN = "host"
+    SPRING = "var"
+    OPEN = "apen"
+    VACANT = "ledige-plasser"
+    FULL = "full"
+    CANCELLED = "avlyst"
+    NOT_THIS_YEAR = "ikke-i-ar"
+
+
+AddressWords = Mapping[str, str]
+"""Norwegian word in an address (an AddressWord, or the key of a stage of schooling) -> the word of another language.
+
+Words that are missing are Norwegian.
+"""
+
+
+def in_words(words: AddressWords, name: str) -> str:
+    """Return the word of `words` for the Norwegian `name`, or `name` itself where it has none."""
+    return words.get(name, name)

@@ -29,8 +29,9 @@ from site_builder.pages.i18n import Translations, missing_texts, read_translatio
 from site_builder.pages.moved import pages_at_old_addresses, published_addresses
 from site_builder.pages.msgids import missing_translations
 from site_builder.pages.plan import plan_pages
-from site_builder.pages.render import Renderer, render_pages
+from site_builder.pages.render import PAGES, Renderer, render_pages
 from site_builder.pages.service_worker import device_files
+from site_builder.pages.templates import compile_in_worker
 from site_builder.pages.times import site_assets
 from site_builder.pages.views.form import course_files
 from site_builder.pages.views.search_hit import search_hits
@@ -99,11 +100,18 @@ def build(
     spool = spool or Spool(memo.folder)
     index_worker = WarmWorker(partial(_prepare_index, memo.folder), memo.jobs)
     git_history = run_in_worker(partial(history, root), memo.jobs)
-    sources, loaded = load(root, memo=memo, stages=stages)
+    with stages.stage("read"):
+        sources = read_sources(root, memo)
+    is_first = memo.is_empty(PAGES)  # a later build makes few pages, and needs few templates
+    wait_for_templates = compile_in_worker(sources.templates, memo.jobs if is_first else 1)
+    with stages.stage("load"):
+        loaded = load_sources(sources, memo)
     with stages.stage("search"):
         index = index_worker.submit(msgpack.encode(corpus(loaded.catalogue)))
     plan = plan_site(sources, loaded, now=now, memo=memo, stages=stages, base=base, preview=preview)
     past = git_history()
+    with stages.stage("render"):
+        wait_for_templates()
     rendered, cards = render_site(plan, now, past, memo=memo, spool=spool, stages=stages)
     with stages.stage("inspect"):  # before the index is awaited
         checks = _checks(plan, root, memo)
@@ -131,14 +139,6 @@ def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
     if has_errors(problems):
         raise Invalid(problems)
     return replace(site, problems=problems)
-
-
-def load(root: Path, *, memo: Memo, stages: Stages) -> tuple[Sources, Loaded]:
-    """Return the files below `root` and the catalogue they describe. Raises Invalid as `load_sources` does."""
-    with stages.stage("read"):
-        sources = read_sources(root, memo)
-    with stages.stage("load"):
-        return sources, load_sources(sources, memo)
 
 
 def plan_site(

@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from site_builder.build import Site, build, check, load, plan_site
+from site_builder.build import Site, build, check, plan_site
 from site_builder.catalogue.checks.publisher import refuse_unstated
+from site_builder.catalogue.load import load_sources
 from site_builder.cli.folders import memo_folder
 from site_builder.cli.options import clock
 from site_builder.cli.session import prepared
@@ -20,6 +21,7 @@ from site_builder.output.output import Output
 from site_builder.output.relative import relative_outputs
 from site_builder.problems import Invalid, has_errors
 from site_builder.publish.folder import Published, publish
+from site_builder.sources.files import read_sources
 
 
 def build_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
@@ -72,13 +74,13 @@ def preview_session(root: Path, jobs: int) -> Callable[[datetime | None], Iterab
     memo = InProcessMemo(memo_folder(root), jobs)
 
     def look(now: datetime | None) -> Iterable[Output]:
-        stages = Stages()
         try:
-            sources, loaded = load(root, memo=memo, stages=stages)
+            sources = read_sources(root, memo)
+            loaded = load_sources(sources, memo)
             if has_errors(loaded.problems):
                 raise Invalid(loaded.problems)
             host = urlsplit(loaded.catalogue.settings.base)._replace(path="").geturl()  # previews have no root path
-            return plan_site(sources, loaded, now=now or clock(), memo=memo, stages=stages, base=host).previews()
+            return plan_site(sources, loaded, now=now or clock(), memo=memo, stages=Stages(), base=host).previews()
         finally:
             memo.end_build()
 

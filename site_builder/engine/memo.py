@@ -119,6 +119,10 @@ class Memo:
         """Return whether a result is cached for the digest of a key."""
         return self._has(self._table(cache), digest)
 
+    def is_empty(self, cache: Cache[Any]) -> bool:
+        """Return whether the files hold no results of a cache, as in the first build of a site."""
+        return not self._table(cache).encoded
+
     def preload(self, *caches: Cache[Any]) -> None:
         """Read the files of these caches before their first use."""
         for cache in caches:
@@ -166,14 +170,14 @@ class _Table:
         self._corrupt = False
         self._decoder = msgpack.Decoder(cache.type)
         self._files = files
-        self._encoded = files.read() if files is not None else {}
+        self.encoded = files.read() if files is not None else {}
 
     def decode(self, digest: bytes) -> bool:
         """Return whether the files have a result for the digest, after adding it to `values`.
 
         Raises MsgspecError, ValueError, RecursionError or MemoryError where it is not of the declared type.
         """
-        encoded = self._encoded.get(digest)
+        encoded = self.encoded.get(digest)
         if encoded is None:
             return False
         self.values[digest] = self._decoder.decode(encoded)
@@ -181,7 +185,7 @@ class _Table:
 
     def discard(self, digest: bytes) -> None:
         """Remove the corrupt result of a digest; the next save replaces the files that hold it."""
-        del self._encoded[digest]
+        del self.encoded[digest]
         self._corrupt = True
 
     def save(self) -> None:
@@ -189,14 +193,14 @@ class _Table:
         if self._files is None:
             return
         new = {digest: msgpack.encode(self.values[digest]) for digest in self.new}
-        used = {digest: new.get(digest) or self._encoded[digest] for digest in self.used}
-        self._files.write(used, new, len(self._encoded), compact=self._corrupt)
+        used = {digest: new.get(digest) or self.encoded[digest] for digest in self.used}
+        self._files.write(used, new, len(self.encoded), compact=self._corrupt)
 
     def keep_used(self) -> None:
         """Keep in memory the results used since the last call, or all if none was used; detach the files."""
         if self.used:
             self.values = {digest: self.values[digest] for digest in self.used}
-        self.used, self.new, self._encoded, self._files = {}, {}, {}, None
+        self.used, self.new, self.encoded, self._files = {}, {}, {}, None
 
 
 class InProcessMemo(Memo):

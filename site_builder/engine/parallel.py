@@ -24,8 +24,8 @@ Result = TypeVar("Result")
 CHUNK_SIZE = 24
 """Tasks a worker takes at once. Neighbouring tasks share cached values, so single tasks would cost more."""
 
-MIN_TASKS_TO_FORK = 500
-"""Tasks. Forking takes as long as some hundred tasks; fewer than these run faster in this process."""
+MIN_TASKS_TO_FORK = 100
+"""Tasks. Forking takes as long as converting ten texts or reading a hundred files; fewer run faster in this process."""
 
 MAX_CHUNKS = 1_000
 """Chunks. The list of all of them is written to a pipe before anybody reads it, and a pipe holds 4 KiB at least."""

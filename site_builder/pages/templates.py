@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
-from types import CodeType
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from site_builder.catalogue.labels import names_role
+from site_builder.engine.parallel import run_in_worker
 from site_builder.pages.i18n import Locale, in_small_letters
 from site_builder.pages.linked import linked
 from site_builder.pages.titles import whole_ranges
@@ -30,20 +31,53 @@ class CompiledTemplates(BytecodeCache):
 
     def __init__(self) -> None:
         """Start with no templates compiled."""
-        self._code: dict[str, tuple[str, CodeType | None]] = {}
+        self._kept: dict[str, Bucket] = {}
+        self._no_environment = Environment()  # noqa: S701 - renders nothing
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with the template's code if this very text is compiled already."""
-        checksum, code = self._code.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
+        kept = self._kept.get(bucket.key)
+        bucket.code = kept.code if kept and kept.checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store the code that Jinja has compiled for the bucket's template."""
-        self._code[bucket.key] = (bucket.checksum, bucket.code)
+        kept = self._kept[bucket.key] = Bucket(self._no_environment, bucket.key, bucket.checksum)
+        kept.code = bucket.code
+
+    def to_bytes(self) -> list[tuple[str, str, bytes]]:
+        """Return key, checksum and code of each template, to send to the process that this one was forked from."""
+        return [(key, kept.checksum, kept.bytecode_to_string()) for key, kept in self._kept.items()]
+
+    def add(self, compiled: Iterable[tuple[str, str, bytes]]) -> None:
+        """Store what `to_bytes` returned in a forked process. Bytes from anywhere else could run any code."""
+        for key, checksum, code in compiled:
+            self._kept[key] = Bucket(self._no_environment, key, checksum)
+            self._kept[key].bytecode_from_string(code)
 
 
 _COMPILED = CompiledTemplates()
 """Compiling all templates takes 0.2 s, more than half of the build of a small site."""
+
+
+def compile_in_worker(templates: Mapping[str, str], jobs: int) -> Callable[[], None]:
+    """Begin to compile all templates in a forked worker. Return a function that waits until this process has the code.
+
+    With one process only, a template is compiled when it is first used.
+    """
+    if jobs < 2:
+        return lambda: None
+    compiled = run_in_worker(partial(_compile, templates), jobs)
+    return lambda: _COMPILED.add(compiled())
+
+
+def _compile(templates: Mapping[str, str]) -> list[tuple[str, str, bytes]]:
+    """Return the compiled templates. One with an error is left out: it is reported where a page is rendered from it."""
+    made = _environment(templates)
+    for name in templates:
+        if name.endswith(".html"):
+            with suppress(Exception):
+                made.get_template(name)
+    return _COMPILED.to_bytes()
 
 
 def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: Mapping[str, str]) -> Environment:
@@ -53,6 +87,21 @@ def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: M
     `render_macro_once` and `render_each_once`. Undefined variables are errors, and everything that is not Markup is
     escaped.
     """
+    made = _environment(templates)
+    render_macro_once = _macro_renderer(made)
+    made.globals.update(
+        _=locale.gettext,
+        ngettext=locale.ngettext,
+        linked=linked,
+        asset=asset_addresses.__getitem__,
+        render_macro_once=render_macro_once,
+        render_each_once=partial(_render_each_once, render_macro_once),
+    )
+    return made
+
+
+def _environment(templates: Mapping[str, str]) -> Environment:
+    """Return an environment without globals: all that compiling depends on."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name], f"templates/{name}", None) if name in templates else None
@@ -67,18 +116,7 @@ def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: M
         keep_trailing_newline=True,
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}  # å is two bytes, \u00e5 six
-    render_macro_once = _macro_renderer(made)
-    made.filters["small"] = in_small_letters
-    made.filters["whole_ranges"] = whole_ranges
-    made.filters["names_role"] = names_role
-    made.globals.update(
-        _=locale.gettext,
-        ngettext=locale.ngettext,
-        linked=linked,
-        asset=asset_addresses.__getitem__,
-        render_macro_once=render_macro_once,
-        render_each_once=partial(_render_each_once, render_macro_once),
-    )
+    made.filters.update(small=in_small_letters, whole_ranges=whole_ranges, names_role=names_role)
     return made
 
 

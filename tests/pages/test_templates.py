@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import read_translations
-from site_builder.pages.templates import environment, render
+from site_builder.pages.templates import compile_in_worker, environment, render
 from site_builder.problems import Invalid
 
 SCRIPTS = Path(__file__).parent.parent.parent / "templates/assets/js"
@@ -90,6 +90,16 @@ def test_languages_and_builds_share_the_compiled_templates() -> None:
     assert made[0].get_template("page.html").root_render_func.__code__ is (
         made[1].get_template("page.html").root_render_func.__code__
     )
+
+
+def test_templates_compiled_by_a_worker_are_not_compiled_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"worker.html": "{{ value|small }}", "broken.html": "{% if %}", "macros.po": "{% if %}"}
+    compile_in_worker(files, 2)()
+    made = environment(files, NORWEGIAN, {})
+    with pytest.raises(Invalid):
+        render(made, "broken.html", "/")
+    monkeypatch.setattr(Environment, "compile", None)
+    assert render(made, "worker.html", "/", value="Fag") == "fag"
 
 
 def test_a_template_with_another_text_is_compiled_anew() -> None:

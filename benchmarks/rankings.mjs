@@ -16,8 +16,12 @@ async function ours(folder) {
   const { Index } = await import(pathToFileURL(resolve(folder, scripts, "search/index.js")));
   const manifest = readJson(`${folder}/search/nb.json`);
   const files = new Map();
-  const fetchAll = (names) => names.forEach((name) => files.set(name, readJson(`${folder}/assets/search/${name}.json`)));
-  const { fileNames = (names) => names } = await import(pathToFileURL(resolve(folder, scripts, "search/codec.js")));
+  const script = (name) => import(pathToFileURL(resolve(folder, scripts, `search/${name}.js`)));
+  const { CODE = {}, fileNames = (names) => names } = await script("codec");
+  const code = new Map();
+  for (const [field, module] of Object.entries(CODE)) code.set(manifest[field], await script(module));
+  const withCode = (name, data) => (code.has(name) ? { ...code.get(name), ...data } : data);
+  const fetchAll = (names) => names.forEach((name) => files.set(name, withCode(name, readJson(`${folder}/assets/search/${name}.json`))));
   const named = fileNames(manifest.cards);
   fetchAll(named);
   const cards = named.flatMap((name) => files.get(name));

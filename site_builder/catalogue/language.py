@@ -58,6 +58,7 @@ class QueryWords(Struct, frozen=True, kw_only=True):
     subject_tails: tuple[str, ...] = ()
     spoken: Mapping[str, str] = {}
     endings: tuple[str, ...] = ()
+    inflections: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     adults: tuple[str, ...] = ()
 

@@ -27,6 +27,7 @@ from site_builder.catalogue.schema.wording import WordingEntry
 from site_builder.catalogue.texts import Text
 from site_builder.catalogue.vocabulary import (
     NO_UNITS,
+    UNANSWERED,
     CountyMap,
     Institution,
     PreferredTerm,
@@ -179,7 +180,7 @@ def resolve_search_words(entries: Entries, site_languages: Iterable[str], langua
         grades={word: low_high for word, each in pairs if each.grades for low_high in each.grades.ranges},
         credits={word: each.credits for word, each in pairs if each.credits},
         subjects={word: each.subjects for word, each in pairs if each.subjects},
-        facts={word: (each.facts, each.near) for word, each in pairs if each.facts or each.near},
+        facts={word: (_facts(each), each.near) for word, each in pairs if each.facts or each.near},
         online=tuple(dict.fromkeys(word.lower() for words in online for word in words)),
         towns=_towns(entries),
         stop=tuple(word.lower() for entry in files for word in entry.stop),
@@ -193,7 +194,12 @@ def _together(entry: WordEntry) -> Together:
     """Return the groups of words of an entry; of one with words of which two are enough, these as one loose group."""
     groups = entry.together or (entry.two_of,)
     lower = tuple(tuple([word.lower() for word in group]) for group in groups)
-    return Together(lower, entry.facts, entry.near, not entry.together)
+    return Together(lower, _facts(entry), entry.near, not entry.together)
+
+
+def _facts(entry: WordEntry) -> tuple[str, ...]:
+    """Return the facts that the words of an entry ask for, UNANSWERED first where no page answers them."""
+    return (UNANSWERED, *entry.facts) if entry.unanswered else entry.facts
 
 
 def _towns(entries: Entries) -> Mapping[str, tuple[tuple[float, float], ...]]:

@@ -136,6 +136,10 @@ class Fulfilment(Struct, frozen=True, kw_only=True):
         return self.credits >= self.requirement.credits
 
 
+UNANSWERED = "side=-"
+"""First of the facts that words ask for which no page answers; the pages after it are the nearest."""
+
+
 class Together(Struct, frozen=True):
     """The `facts` that a query asks for if it has a word of each of `groups`, and similar ones, `near`.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from site_builder.catalogue.vocabulary import UNANSWERED
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.memo import Memo
 from site_builder.messages import translate
@@ -52,8 +53,10 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
             sentence = N_("«{written}» asks for {marks}.")
         yield translate(sentence, language, {"written": condition.written, "marks": terms})
     if result.query.pages:
-        pages = ", ".join(dict.fromkeys(result.query.pages))
-        yield translate(N_("Answered by: {pages}."), language, {"pages": pages})
+        pages = ", ".join(dict.fromkeys(each for each in result.query.pages if each != UNANSWERED))
+        unanswered = UNANSWERED in result.query.pages
+        sentence = N_("No page answers this. Nearest: {pages}.") if unanswered else N_("Answered by: {pages}.")
+        yield translate(sentence, language, {"pages": pages})
     yield translate(N_("Hits: {count}."), language, {"count": len(result.hits)})
     for place, hit in enumerate(result.hits[:most], start=1):
         document = found[hit.document]

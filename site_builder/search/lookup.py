@@ -13,7 +13,7 @@ from msgspec import Struct
 from site_builder.output.search_paths import file_names, index_file_path
 from site_builder.search.analysis import fold
 from site_builder.search.codec import decode_scores, front_decode
-from site_builder.search.edit_distance import max_edit_distance, nearest_forms
+from site_builder.search.edit_distance import max_suggested_distance, nearest_forms
 from site_builder.search.facts import FACT_MARK
 from site_builder.search.open_shard import WHOLE, OpenShard
 
@@ -52,6 +52,7 @@ class Lookup:
         self._read = read
         self._names_of_shards = file_names(manifest["shards"])
         self._shards: dict[int, OpenShard] = {}
+        self.size = sum(manifest["kinds"])
 
     def knows(self, word: str, *, last: bool) -> bool:
         """Return whether a word is known as it is written, or, as the `last` word, begins a known one."""
@@ -96,7 +97,7 @@ class Lookup:
         It may be further away than forms that are read instead, but at most a fourth of the letters are others.
         """
         typed = fold(word)
-        limit = min(max_edit_distance(typed) * 3 // 2, len(typed))
+        limit = max_suggested_distance(typed)
         return next(iter(nearest_forms(typed, self._names, limit)), "") if limit and not self.is_real(word) else ""
 
     def nearest(self, word: str, limit: int) -> list[str]:
@@ -113,6 +114,14 @@ class Lookup:
     def is_real(self, word: str) -> bool:
         """Return whether a word is a common one that is never corrected (SearchWords.real)."""
         return fold(word) in self._real
+
+    def is_name(self, word: str) -> bool:
+        """Return whether a word is in the title of a document or in another name."""
+        return word in self._name_set
+
+    @cached_property
+    def _name_set(self) -> frozenset[str]:
+        return frozenset(self._names)
 
     @cached_property
     def _real(self) -> frozenset[str]:
@@ -198,11 +207,17 @@ class Lookup:
         return frozenset(document for match in matches for document, _ in self.scores(match.term))
 
     def cut_back(self, word: str, least: int, most: int) -> list[Match]:
-        """Return the matches of the word without its last `least` to `most` letters: inflections that occur nowhere."""
+        """Return the matches of the word without its last `least` to `most` letters: inflections that occur nowhere.
+
+        The letters are one of the endings of the language, any where it lists none: *gardin* is not *gard*.
+        """
+        endings = self._manifest["rules"]["inflections"]
         for cut in range(least, most + 1):
-            stem = word[: len(word) - cut]
+            stem, ending = word[: len(word) - cut], word[len(word) - cut :]
             if len(stem) < MIN_STEM:
                 break
+            if endings and ending not in endings:
+                continue
             if found := self.spelled(stem, CUT, stem):
                 return found
         return []

@@ -9,7 +9,15 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.search.analysis import fold
-from site_builder.search.conditions import NEXT_LEVEL, Condition, condition_of, facts_of, named_condition, near_to
+from site_builder.search.conditions import (
+    NEXT_LEVEL,
+    Condition,
+    condition_of,
+    facts_of,
+    named_condition,
+    near_to,
+    without_pages,
+)
 from site_builder.search.nearness import Near
 from site_builder.search.open_shard import WHOLE
 from site_builder.search.saying import content_at, page_key, spaced_phrase
@@ -74,12 +82,25 @@ class Matcher:
             return Found(1, self._marked[word], (word,))
         for count in range(min(MAX_PHRASE, len(self._tokens) - at), 1, -1):
             if condition := self._named(at, count):
-                return self._found(at, count, condition)
+                return Found(1) if self._goes_on(at, count) else self._found(at, count, condition)
         if page := self._spaced(at, partial(page_key, endings=self._rules["endings"])):
             return page
         if (word not in self._small or len(self._tokens) == 1) and (condition := self._named(at, 1)):
             return self._found(at, 1, condition)
         return self._spaced(at, " ".join) or self._in_municipality(at) or self._level(at) or self._compound(word)
+
+    def _goes_on(self, at: int, count: int) -> bool:
+        """Return whether a phrase for facts of courses begins after a small word at `at` and ends after `count` words.
+
+        *Ingen samlinger på fredag* is not *ingen samlinger*, and *fra høsten 2016* is not *fra høsten*.
+        """
+        if self._tokens[at] not in self._manifest["stop"] and self._tokens[at] not in self._rules["not"]:
+            return False
+        longest = range(min(MAX_PHRASE, len(self._tokens) - at - 1), count - 1, -1)
+        several = [self._named(at + 1, length) for length in longest]
+        spaced = self._spaced(at + 1, " ".join)
+        several += [spaced.condition] if spaced and spaced.count >= count else []
+        return any(each and each.facts and not without_pages(each)[0] for each in several)
 
     def phrase_of(self, phrases: Collection[str], at: int, words: Sequence[str] = ()) -> int:
         """Return the number of tokens from `at` that are the longest of some phrases, 0 for none.

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.language import QueryWords
 from site_builder.catalogue.successors import successors
-from site_builder.catalogue.vocabulary import Institution
+from site_builder.catalogue.vocabulary import UNANSWERED, Institution
 from site_builder.file_names import slug
 from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold, tokens
@@ -58,7 +58,7 @@ def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
     starts = sorted(fact.removeprefix("oppstart=") for fact in known if fact.startswith("oppstart="))
     for written, fact, exact in (*_phrases(corpus), *_start_phrases(starts, corpus.query)):
         phrase = _key(tokens(written), fact, corpus)
-        if phrase and fact in known:
+        if phrase and (fact in known or fact == UNANSWERED):
             (found if exact else near).setdefault(phrase, {})[fact] = None
     phrases = {
         phrase: " ".join(found.get(phrase, ())) + ("|" + " ".join(near[phrase]) if phrase in near else "")

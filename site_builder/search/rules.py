@@ -31,6 +31,7 @@ def query_rules(corpus: Corpus) -> dict[str, object]:
         "municipality": [fold(each) for each in words.municipality],
         "spoken": words.spoken,
         "endings": folded_endings(words),
+        "inflections": words.inflections,
         "tails": [fold(tail) for tail in words.subject_tails],
         "phrases": joined_phrases(corpus),
     }

@@ -27,8 +27,13 @@ PAGE_MARK = "+"
 
 
 def spoken_as_written(words: Iterable[str], spoken: Mapping[str, str]) -> list[str]:
-    """Return the words; those in `spoken` (dialect, other written standard) are replaced by the form of the phrases."""
-    return [spoken.get(word, word) for word in words]
+    """Return the words; those in `spoken` (dialect, other written standard) are replaced by the form of the phrases.
+
+    A key of two words replaces the first of them: *kor mange* is *hvor mange*, but *kor* is a choir.
+    """
+    listed = list(words)
+    pairs = zip(listed, [*listed[1:], ""], strict=False)
+    return [spoken.get(f"{word} {after}") or spoken.get(word, word) for word, after in pairs]
 
 
 def names_joined(

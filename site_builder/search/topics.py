@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from site_builder.catalogue.vocabulary import Together
+from site_builder.catalogue.vocabulary import UNANSWERED, Together
 from site_builder.search.analysis import fold
 from site_builder.search.conditions import Condition, condition_of, without_pages
 from site_builder.search.documents import Corpus
@@ -86,7 +86,8 @@ def _lettered(topic: Together, spoken: Mapping[str, str]) -> Iterator[tuple[str,
 
 
 def _known(facts: Sequence[str], terms: Collection[str]) -> str:
-    return " ".join(each for each in facts if FACT_MARK + each in terms)
+    known = [each for each in facts if FACT_MARK + each in terms]
+    return " ".join([UNANSWERED, *known] if known and UNANSWERED in facts else known)
 
 
 def topic_of(

@@ -13,6 +13,9 @@ from site_builder.search.open_shard import WHOLE
 MAX_CUT = 5
 """Letters of an ending that are cut off as the last resort."""
 
+COMMON = 20
+"""A word is common if one document of so many has it."""
+
 MIN_BEGINNING = 6
 """Letters of the shortest beginning that a misspelt word, which is being typed, is read as; and half of the word."""
 
@@ -87,13 +90,24 @@ class WordMatches:
             if first and fold(tail).startswith(self._tails):
                 return [first]
             second = self._part(tail, as_written) if first else []
-            if second and (
-                self._names_subject(head)
-                or self._names_subject(tail)
-                or not self._lookup.documents(first).isdisjoint(self._lookup.documents(second))
-            ):
+            names_subject = self._names_subject(head) or self._names_subject(tail)
+            parts = ((head, first), (tail, second))
+            if second and (names_subject or (not self._lookup.is_real(word) and self._are_joined(parts))):
                 return [first, second]
         return []
+
+    def _are_joined(self, parts: Sequence[tuple[str, Sequence[Match]]]) -> bool:
+        """Return whether a compound of two parts is about the catalogue: a document has both, one is a word of names,
+        and the other is too, or is common.
+
+        Each part is a word and its matches. Other words occur by accident, as *bord* of *skrivebord*.
+        """
+        named = [self._lookup.is_name(word) for word, _ in parts]
+        having = [self._lookup.documents(matches) for _, matches in parts]
+        known = all(
+            is_name or len(each) * COMMON >= self._lookup.size for is_name, each in zip(named, having, strict=True)
+        )
+        return known and any(named) and not having[0].isdisjoint(having[1])
 
     def _part(self, part: str, as_written: bool) -> list[Match]:
         """Return the matches of a part of a compound, with the part as reason; `as_written`: only of a form."""

@@ -277,6 +277,14 @@ def test_search_compares_with_a_site_that_was_built_before(small_site: Path) -> 
     spoil(small_site, "tittel: Naturfag 1", "tittel: Blomster 1")
     changed = run("search", "naturfag", "1", "--root", str(small_site), *against)
     assert changed.exit_code == 0, changed.output
+    queries = small_site.parent / "queries.txt"
+    queries.write_text("# Ord som skal prøves\nnaturfag\n\nblomster\nblomster\n", encoding="utf-8")
+    several = run("search", "--root", str(small_site), *against, "--queries", str(queries))
+    assert "blomster\n" in several.output
+    assert several.output.endswith("av 2 søk begynner med andre treff.\n"), several.output
+    queries.write_bytes(b"\xff")
+    assert run("search", "--root", str(small_site), *against, "--queries", str(queries)).exit_code == 2
+    assert run("search", "--root", str(small_site), "--queries", str(queries)).exit_code == 2
     (small_site.parent / "old/search/nb.json").write_text("{}", encoding="utf-8")
     refused = run("search", "naturfag", "--root", str(small_site), *against)
     assert refused.exit_code == 2

@@ -5,14 +5,17 @@ import test from "node:test";
 
 const script = (name) => import(`${process.env.SCRIPTS}/search/${name}.js`); // minified, as published
 const { Index } = await script("index");
-const { decodeNumbers, decodeScores, fileNames, fold, frontDecode } = await script("codec");
+const { CODE, decodeNumbers, decodeScores, fileNames, fold, frontDecode } = await script("codec");
 const { distance } = await script("edit-distance");
 const vectors = JSON.parse(readFileSync(process.env.VECTORS));
 const read = (path) => JSON.parse(readFileSync(`${process.env.SITE}/${path}`));
 
-test("queries", () => {
+test("queries", async () => {
   const manifest = read("search/nb.json");
   const files = new Map();
+  const code = new Map();
+  for (const [field, module] of Object.entries(CODE)) code.set(manifest[field], await script(module));
+  const withCode = (name, data) => (code.has(name) ? { ...code.get(name), ...data } : data);
   const index = new Index(manifest, files);
   for (const { text, typing, paused, expected } of vectors.queries) {
     let found;
@@ -20,7 +23,7 @@ test("queries", () => {
       found = index.search(text, typing, paused);
       if (!found.needs.length) break;
       assert.ok(round < 10, `${text}: the search needs files again after ten rounds`);
-      for (const name of found.needs) files.set(name, read(`assets/search/${name}.json`));
+      for (const name of found.needs) files.set(name, withCode(name, read(`assets/search/${name}.json`)));
     }
     const { documents, unknown, dropped } = found;
     assert.deepEqual({ documents, unknown, dropped }, { documents: expected.documents, unknown: expected.unknown, dropped: expected.dropped }, text);

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
+from site_builder.catalogue.vocabulary import UNANSWERED
 from site_builder.search.analysis import fold, tokens
 from site_builder.search.documents import Document, corpus, documents
 from site_builder.search.expected import open_index
@@ -55,6 +56,26 @@ def test_two_words_about_a_page_are_enough_where_nothing_is_asked_of_courses(
 def test_two_pages_stand_beside_an_answer_and_one_where_courses_are_asked_for(index: Index) -> None:
     assert index.search("hva skjer hvis rektor sier nei", typing=False).answers == 3
     assert index.search("krav for å undervise i engelsk på ungdomsskolen", typing=False).answers == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "unanswered"),
+    [
+        ("hvor mye er stipendet", True),
+        ("hvor mange kroner får jeg i stipend", True),
+        ("får jeg høyere lønn etterpå", True),
+        ("trekke søknaden", True),
+        ("hva om jeg blir syk på samlingen", True),
+        ("stryke på eksamen", True),
+        ("klage på avslag", True),
+        ("hva er stipendordningen", False),
+        ("får jeg lønn mens jeg studerer", False),
+        ("må rektor godkjenne søknaden", False),
+    ],
+)
+def test_a_question_that_no_page_answers_is_marked(index: Index, text: str, unanswered: bool) -> None:
+    result = index.search(text, typing=False)
+    assert (UNANSWERED in result.query.pages, result.answers > 0) == (unanswered, True)
 
 
 def test_words_about_a_page_are_listed_once(real_site: Site) -> None:

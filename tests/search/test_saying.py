@@ -42,6 +42,9 @@ def first(index: Index, text: str) -> tuple[str, ...]:
         ("korsen søke æ", "hvordan søker jeg"),
         ("itj på nett", "ikke på nett"),
         ("utan samlingar", "uten samlinger"),
+        ("kor mange samlingar", "hvor mange samlinger"),
+        ("på skolens regning", "kommunens regning"),
+        ("kva helger", "hvilke helger"),
         ("sjekk om jeg har nok studiepoeng", "har jeg nok studiepoeng"),
         ("tilbudene på et alfabetisk sett liste over alle", "liste over alle tilbud"),
         ("er samlingene noe som kolliderer", "kolliderer samlingene"),
@@ -50,6 +53,24 @@ def first(index: Index, text: str) -> tuple[str, ...]:
 def test_small_words_order_and_dialect_change_nothing_of_what_is_asked(index: Index, said: str, written: str) -> None:
     assert first(index, said)[:1] == first(index, written)[:1]
     assert first(index, written) or facts_of(index, said) == facts_of(index, written)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "negated"),
+    [
+        ("ingen samlinger på fredag", "dag=fredag", True),
+        ("ingen samlinger på mandager", "dag=mandag", True),
+        ("ingen samlinger", "reise=nei", False),
+        ("fra august", "halvar=host", False),
+        ("fra høsten 2016", "oppstart=host-2016", False),
+        ("kor i skulen", "fag=musikk", False),
+    ],
+)
+def test_a_phrase_that_goes_on_after_a_small_word_is_read_whole(
+    index: Index, text: str, fact: str, negated: bool
+) -> None:
+    [condition] = index.search(text, typing=False).query.conditions
+    assert (condition.facts[0][0], condition.negated) == (fact, negated)
 
 
 @pytest.mark.parametrize(

@@ -58,8 +58,11 @@ class QueryWordsEntry(Entry):
     starts = field("oppstart", LINES, (), about="Ord før årstallet studiet begynner.")
     subject_ending = field("fag", LINE, None, about="Endelse etter forkortelsen for et fag: «fag» i «nat.fag».")
     subject_tails = field("etter fag", LINES, (), about="Begynnelsen på ord som står etter et fag: «lær» i «gymlærer».")
-    spoken = field("talemål", MapOf(LINE, LINE), {}, about="Småord på dialekt eller i annen målform, og ordet de er.")
+    spoken = field(
+        "talemål", MapOf(LINE, LINE), {}, about="Småord på dialekt, og ordet de er; av to ord erstattes det første."
+    )
     endings = field("endelser", LINES, (), about="Endelser som ikke skiller uttrykk for sider fra hverandre.")
+    inflections = field("bøyning", LINES, (), about="Endelser som tas bort fra ord som ingen tekst har.")
     institutions = field("institusjonsord", LINES, (), about="Ord i mange institusjonsnavn, som ikke betyr én av dem.")
     adults = field("voksne", LINES, (), about="Ord for voksne deltakere.")
     online = field("nett", LINES, (), about="Ord for å studere på nett.")

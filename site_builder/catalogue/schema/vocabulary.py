@@ -81,6 +81,7 @@ class WordEntry(Entry):
     subjects = field("fag", SUBJECTS, (), about="Faget. I filen står nøkkelen fra vocabulary/subjects.")
     facts = field("fakta", FACTS, (), about="Fakta ordene spør om, navn=verdi, for eksempel status=full; ett holder.")
     near = field("nest", FACTS, (), about="Fakta som er nest best.")
+    unanswered = field("uten svar", YES, False, about="Om katalogen ikke svarer på dette. Siden er da den nærmeste.")
 
 
 class PhraseEntry(Entry):

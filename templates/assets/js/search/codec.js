@@ -2,6 +2,9 @@
 
 const BASE = 91, ONE_DIGIT_GAPS = 80, TWO_DIGIT_END = 990, TOP = BASE - 1, MIN_RANGED_LENGTH = 8;
 
+/** Fields of the manifest that name a file which is used with code of its own -> that module: both are fetched together. */
+export const CODE = { near: "nearness", spelling: "edit-distance" };
+
 /** Calls `each(number)` for the numbers of an encoded list. */
 export function decodeNumbers(text, each) {
   decodeGaps(digitReader(text), each);

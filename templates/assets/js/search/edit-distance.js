@@ -1,13 +1,35 @@
-// The weighted edit distance of two words. The twin of site_builder/search/edit_distance.py.
+// The forms nearest to a misspelt word, by the weighted edit distance. The twin of site_builder/search/edit_distance.py.
+// Fetched with the words of names, where a word is unknown.
+import { fold } from "./codec.js";
 
 const LETTER = 4, HALF = 2, SWAP = 3;
 const SIMILAR = "ae ea ei ie iy yi ou uo oa ao uy yu dt td gk kg bp pb ck kc cs sc sz zs vw wv fv vf qk kq";
 
-export const SHORT_WORD = 6;
+const SHORT_WORD = 6, MIN_FORM = 4, MAX_GUESSES = 4;
 
 /** The largest distance at which another word counts as the same, misspelt. */
-export function maxEditDistance(word) {
-  return word.length < 4 ? 0 : word.length < 8 ? LETTER : 2 * LETTER;
+export function maxEditDistance({ length }) {
+  return length < 4 ? 0 : length < 6 ? SWAP : length < 8 ? LETTER : length < 10 ? 6 : 2 * LETTER;
+}
+
+/** The largest distance at which another word is suggested. */
+export const maxSuggestedDistance = ({ length }) => (length < 4 ? 0 : Math.min(length, length < 8 ? 6 : 12));
+
+/** The forms nearest to a folded word, all at the same distance of at most `limit`. */
+export function nearestForms(typed, forms, limit) {
+  let best = [];
+  for (const form of limit ? forms : []) {
+    if (form.length < MIN_FORM) continue;
+    const folded = fold(form);
+    if (folded.length < MIN_FORM || /[*=]/.test(folded)) continue;
+    if (typed.length < SHORT_WORD && !typed.slice(0, 2).includes(folded[0])) continue;
+    const apart = distance(typed, folded, limit);
+    if (apart < limit || (apart === limit && !best.length)) {
+      best = [form];
+      limit = apart;
+    } else if (apart === limit) best.push(form);
+  }
+  return best.slice(0, MAX_GUESSES);
 }
 
 /** The distance in quarters of a letter, or limit + 1 where it is more than `limit`. */

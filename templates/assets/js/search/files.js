@@ -1,7 +1,7 @@
 // The index's files: the manifest, and the files it names, each fetched once when it is needed.
 
 import { onHost } from "../root.js";
-import { fileNames } from "./codec.js";
+import { CODE, fileNames } from "./codec.js";
 
 // A search page preloads the manifest in its head. This module then opens the index when it is evaluated: page.js waits
 // for the style sheet and for many other modules, and the first paint delays it further.
@@ -25,10 +25,15 @@ async function open(address, options) {
   manifest.cards = fileNames(manifest.cards);
   const files = new Map();
   const requests = new Map();
+  const code = new Map(Object.entries(CODE).map(([field, module]) => [manifest[field], module]));
+  const withCode = async (name) => {
+    const data = fetchJson(onHost(`/assets/search/${name}.json`));
+    return code.has(name) ? { ...(await import(`./${code.get(name)}.js`)), ...(await data) } : data;
+  };
   /** Resolves when all of `names` are in `files`. A request that failed can be repeated. */
   const get = (names) => Promise.all(names.map((name) => {
     if (!requests.has(name)) {
-      requests.set(name, fetchJson(onHost(`/assets/search/${name}.json`)).then((data) => files.set(name, data), (fault) => {
+      requests.set(name, withCode(name).then((data) => files.set(name, data), (fault) => {
         requests.delete(name);
         throw fault;
       }));

@@ -7,11 +7,10 @@ import { decodeNumbers, decodeScores, fold } from "./codec.js";
 import { Lexicon } from "./lexicon.js";
 import { ordered, spread } from "./order.js";
 import { addSecondSubjects, meeting, meetingEach, narrowed } from "./meeting.js";
-import { nearTo, placesNear } from "./nearness.js";
 import { parseQuery } from "./query.js";
 import { anyOf, describe, withBoth, wordScores } from "./scoring.js";
 
-const FORMAT = 9;
+const FORMAT = 10;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;
@@ -86,7 +85,7 @@ export class Index {
     const meets = (condition) => meeting(condition, this.lexicon, this.size);
     const scored = anyOf(scores, query.either);
     query.words = words;
-    query.conditions = narrowed([...query.conditions, ...read], meets);
+    query.conditions = narrowed([...query.conditions, ...read], meets, near);
     const met = meetingEach(query.conditions, this.lexicon, this.size);
     if (needs.size) return waiting();
     const dropped = met.filter(({ documents }) => !documents.length).map(({ condition }) => condition.written);
@@ -104,7 +103,7 @@ export class Index {
   /** The condition that an unknown word names: a town, or a misspelt word for facts; else null. */
   named(word, near, facts) {
     if (this.lexicon.needs.size) return null;
-    if (Object.hasOwn(near.towns, fold(word))) return nearTo(word, placesNear(near, fold(word)));
+    if (Object.hasOwn(near.towns, fold(word))) return near.nearTo(word, near.placesNear(near, fold(word)));
     for (const form of this.lexicon.corrections(word)) {
       const condition = namedCondition(fold(form), word, this.manifest, facts);
       if (condition?.facts.length && !condition.facts.some(([fact]) => fact.startsWith("side="))) return condition;

@@ -1,10 +1,9 @@
 // A word -> terms, from shards fetched when a word needs them. The twin of site_builder/search/lookup.py.
 import { decodeScores, fileNames, fold, frontDecode } from "./codec.js";
-import { SHORT_WORD, distance, maxEditDistance } from "./edit-distance.js";
 
 /** Sixteenths of an entry's weight that count, by how its form was found; lookup.py explains each. */
 const WHOLE = 16, TYPED = 14, PREFIX = 12, CUT = 10, GUESS = 6;
-const MIN_STEM = 4, SAFE_CUT = 3, MAX_CUT = 5, MIN_PART = 4, MAX_GUESSES = 4, MIN_BEGINNING = 6;
+const MIN_STEM = 4, SAFE_CUT = 3, MAX_CUT = 5, MIN_PART = 4, MIN_BEGINNING = 6, COMMON = 20;
 
 class Shard {
   constructor({ forms, entries, reasons, postings }) {
@@ -70,50 +69,34 @@ export class Lexicon {
   /** The forms that a misspelt word is read as: none for a word that is cut, divided or one of its own. */
   corrections(word) {
     if (this.cutBack(word, 1, SAFE_CUT).length || this.split(word, true).length || this.needs.size || this.isReal(fold(word))) return [];
-    return this.nearest(word, maxEditDistance(fold(word)));
+    return this.nearest(word);
   }
 
-  /** The forms nearest to `word`, all at the same edit distance, which is at most `limit`. */
-  nearest(word, limit) {
-    const typed = fold(word);
-    return this.isReal(typed) ? [] : this.among(new Set([...this.shard(this.shardNumber(typed)).forms, ...this.names()]), typed, limit);
+  /** The forms nearest to `word`, all at the same edit distance. */
+  nearest(word) {
+    const typed = fold(word), spelling = this.spelling();
+    if (!spelling || this.isReal(typed)) return [];
+    const forms = new Set([...this.shard(this.shardNumber(typed)).forms, ...spelling.names]);
+    return spelling.nearestForms(typed, forms, spelling.maxEditDistance(typed));
   }
 
   /** The word of a name that an unknown word may mean; lookup.py explains. */
   meant(word) {
-    const typed = fold(word);
-    const limit = Math.min(Math.floor((maxEditDistance(typed) * 3) / 2), typed.length);
-    return (this.isReal(typed) ? [] : this.among(this.names(), typed, limit))[0] ?? "";
-  }
-
-  /** The candidates nearest to a folded word. */
-  among(candidates, typed, limit) {
-    let best = [];
-    for (const form of limit ? candidates : []) {
-      if (form.length < 4) continue;
-      const folded = fold(form);
-      if (folded.length < 4 || /[*=]/.test(folded)) continue;
-      if (typed.length < SHORT_WORD && !typed.slice(0, 2).includes(folded[0])) continue;
-      const apart = distance(typed, folded, limit);
-      if (apart < limit || (apart === limit && !best.length)) {
-        best = [form];
-        limit = apart;
-      } else if (apart === limit) best.push(form);
-    }
-    return best.slice(0, MAX_GUESSES);
+    const typed = fold(word), spelling = this.spelling();
+    if (!spelling || this.isReal(typed)) return "";
+    return spelling.nearestForms(typed, spelling.names, spelling.maxSuggestedDistance(typed))[0] ?? "";
   }
 
   /** Whether a word is one of its own, and no misspelt word of the catalogue. */
   isReal(typed) {
-    const file = this.file(this.manifest.spelling);
-    if (file && !this.real) this.real = new Set(frontDecode(file.real));
-    return this.real?.has(typed) ?? false;
+    return this.spelling()?.real.has(typed) ?? false;
   }
 
-  names() {
+  /** The words of names, and the code that compares words with them (CODE of codec.js); undefined before they are fetched. */
+  spelling() {
     const file = this.file(this.manifest.spelling);
-    if (file && !this.decodedNames) this.decodedNames = frontDecode(file.names);
-    return this.decodedNames ?? [];
+    if (file) this.decoded ??= { ...file, names: frontDecode(file.names), real: new Set(frontDecode(file.real)) };
+    return this.decoded;
   }
 
   file(name) {
@@ -209,10 +192,18 @@ export class Lexicon {
       if (first.length && this.manifest.rules.tails.some((each) => fold(tail).startsWith(each))) return [first];
       const second = first.length ? this.part(tail, asWritten) : [];
       if (!second.length) continue;
-      const having = this.documents(first);
-      if (this.namesSubject(head) || this.namesSubject(tail) || [...this.documents(second)].some((each) => having.has(each))) return [first, second];
+      if (this.namesSubject(head) || this.namesSubject(tail) || (!this.isReal(fold(word)) && this.areJoined([head, tail], [first, second]))) return [first, second];
     }
     return [];
+  }
+
+  /** Whether a document has both parts of a compound, one is a word of names, and the other too or common; word_matches.py explains. */
+  areJoined(words, matches) {
+    const named = words.map((word) => this.spelling()?.names.includes(word));
+    const having = matches.map((each) => this.documents(each));
+    const size = this.manifest.kinds.reduce((sum, count) => sum + count, 0);
+    const known = having.every((each, at) => named[at] || each.size * COMMON >= size);
+    return known && named.includes(true) && [...having[1]].some((each) => having[0].has(each));
   }
 
   /** The matches of a part of a compound that is known as it is written, or by its folded spelling. */
@@ -234,7 +225,9 @@ export class Lexicon {
 
   /** The matches of the word without its last `least` to `most` letters: for inflections that no text contains. */
   cutBack(word, least, most) {
+    const { inflections } = this.manifest.rules;
     for (let cut = least; cut <= most && word.length - cut >= MIN_STEM; cut += 1) {
+      if (inflections.length && !inflections.includes(word.slice(word.length - cut))) continue;
       const stem = word.slice(0, word.length - cut);
       const found = this.spelled(stem, CUT, stem);
       if (found.length) return found;
@@ -252,7 +245,7 @@ export class Lexicon {
   }
 
   misspelt(word) {
-    return this.nearest(word, maxEditDistance(fold(word))).flatMap((form) => this.exact(form, GUESS, form));
+    return this.nearest(word).flatMap((form) => this.exact(form, GUESS, form));
   }
 }
 

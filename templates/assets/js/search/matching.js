@@ -1,7 +1,6 @@
 // The condition that the next words of a query name, also as people say it. The twin of
 // site_builder/search/matching.py, saying.py and topics.py.
 import { fold } from "./codec.js";
-import { nearTo, placesNear } from "./nearness.js";
 import { NEXT_LEVEL, conditionOf, namedCondition, readFacts } from "./conditions.js";
 
 const MAX_PHRASE = 6, MAX_TOWN = 4, MIN_HEAD = 2, MIN_TAIL = 3, WHOLE = 16;
@@ -16,8 +15,9 @@ export function conditionAt(at, tokens, folded, manifest, rules) {
   const { facts, marked, typed } = rules;
   const written = (count) => typed.slice(at, at + count).join(" ");
   const nearTown = (town, length, count) => {
-    const places = placesNear(rules.positions(), folded.slice(town, town + length).join(" "));
-    return { count, condition: nearTo(written(count), places) };
+    const near = rules.positions();
+    const places = near.placesNear(near, folded.slice(town, town + length).join(" "));
+    return { count, condition: near.nearTo(written(count), places) };
   };
   const townAt = (place) => phraseOf(Object.keys(rules.positions().towns), folded, place);
   const before = phraseOf(rules.near, folded, at);
@@ -25,27 +25,35 @@ export function conditionAt(at, tokens, folded, manifest, rules) {
   if (length) return nearTown(at + before, length, before + length);
   const word = tokens[at];
   if (marked.has(word)) return { count: 1, condition: marked.get(word) };
-  const named = (count) => {
-    const condition = namedCondition(folded.slice(at, at + count).join(" "), written(count), manifest, facts);
+  const named = (count, from = at) => {
+    const condition = namedCondition(folded.slice(from, from + count).join(" "), written(count), manifest, facts);
     return condition && { count, condition };
   };
   const isSmall = (each) => manifest.stop.includes(each) && !rules.not.includes(each) && !rules.joins.includes(each);
-  const places = contentAt(at, tokens, isSmall, marked);
-  const spaced = (key) => {
+  const spaced = (key, from = at) => {
+    const places = contentAt(from, tokens, isSmall, marked);
     const [number, found] = spacedPhrase(places, folded, key, facts);
-    const count = number && places[number - 1] + 1 - at;
+    const count = number && places[number - 1] + 1 - from;
     return number ? { count, condition: conditionOf(found, written(count), manifest.ranges) } : null;
+  };
+  const asWords = (words) => words.join(" ");
+  // Whether a phrase begins after a small word and ends later: *ingen samlinger på fredag* is not *ingen samlinger*.
+  const goesOn = (count) => {
+    if (!manifest.stop.includes(word) && !rules.not.includes(word)) return false;
+    const several = [spaced(asWords, at + 1)].filter((each) => each?.count >= count);
+    for (let length = Math.min(MAX_PHRASE, tokens.length - at - 1); length >= count; length -= 1) several.push(named(length, at + 1));
+    return several.some((each) => each?.condition.facts.length && !each.condition.facts.some(isPage));
   };
   for (let count = Math.min(MAX_PHRASE, tokens.length - at); count > 1; count -= 1) {
     const found = named(count);
-    if (found) return found;
+    if (found) return goesOn(count) ? { count: 1 } : found;
   }
   const inMunicipality = () => {
     const isOne = (each) => rules.municipality.includes(each);
     const name = folded.slice(at + 1, at + MAX_TOWN).some(isOne) ? townAt(at) : 0;
     return name && isOne(folded[at + name]) ? nearTown(at, name, name + 1) : null;
   };
-  return spaced((words) => pageKey(words, rules.endings)) ?? (tokens.length > 1 && isSmall(word) ? null : named(1)) ?? spaced((words) => words.join(" ")) ?? inMunicipality()
+  return spaced((words) => pageKey(words, rules.endings)) ?? (tokens.length > 1 && isSmall(word) ? null : named(1)) ?? spaced(asWords) ?? inMunicipality()
     ?? level(at, tokens, rules) ?? compound(word, rules);
 }
 
@@ -79,8 +87,11 @@ function compound(word, { facts, tails }) {
   return { count: 1 };
 }
 
-/** The words with those of a dialect as they are in the phrases. */
-export const spokenAsWritten = (words, spoken) => words.map((word) => (Object.hasOwn(spoken, word) ? spoken[word] : word));
+/** The words with those of a dialect as they are in the phrases; a key of two words replaces the first of them. */
+export function spokenAsWritten(words, spoken) {
+  const read = (key) => (Object.hasOwn(spoken, key) ? spoken[key] : "");
+  return words.map((word, at) => read(`${word} ${words[at + 1]}`) || read(word) || word);
+}
 
 /** The words, and the words as typed, in which each name of several words is one: *norsk_som_andrespråk*. */
 export function namesJoined(words, typed, facts) {

@@ -1,7 +1,6 @@
 // The documents that meet conditions, and how far. The twin of site_builder/search/meeting.py.
 import { mostOf, nameOf } from "./alternatives.js";
 import { decodeScores, fold } from "./codec.js";
-import { nearestOf } from "./nearness.js";
 
 const WHOLE = 16, NAMED = 10;
 
@@ -35,8 +34,8 @@ function add({ documents, shares }, matches, share, lexicon) {
   }
 }
 
-/** The conditions, those of nearness with the nearest places of courses that meet the others; `meets` as `meeting` below. */
-export function narrowed(conditions, meets) {
+/** The conditions, those of nearness with the nearest places of courses that meet the others; `meets` as `meeting`, `near()` has the code of nearness.js. */
+export function narrowed(conditions, meets, near) {
   if (!conditions.some(({ kilometres }) => kilometres)) return conditions;
   const others = conditions.filter(({ kilometres, negated, facts }) => !kilometres && !negated && facts.length);
   const common = (several) => {
@@ -49,7 +48,7 @@ export function narrowed(conditions, meets) {
     const { shares } = meets({ facts: [[fact, WHOLE]] });
     return !wanted.length || wanted.some((document) => shares[document]);
   };
-  return conditions.map((each) => (each.kilometres ? nearestOf(each, taught) : each));
+  return conditions.map((each) => (each.kilometres ? near().nearestOf(each, taught) : each));
 }
 
 /** Of several subjects asked for, lets a course of one meet another if it has the words; meeting.py explains. */

@@ -201,7 +201,7 @@ async function startSearch(root) {
       return text ? { ...card, facts: [...(card.facts ?? []), text] } : card;
     };
     const render = (document, notFound) => renderHit(withDistance(cardOf(document), document), result.hit(document), result.query, notFound, words);
-    replaceChildren(answers, renderAnswers(above.map(cardOf), words));
+    replaceChildren(answers, renderAnswers(above.map(cardOf), result.query, words));
     const chosen = filters ? tools.chosenFilters(state.chosen, filters, words) : [];
     replaceChildren(chips, [
       ...renderChips(result.query, result.dropped, filters?.facets, words, removeCondition),

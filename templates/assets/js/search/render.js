@@ -6,6 +6,9 @@ import { onHost } from "../root.js";
 import { times } from "../banner.js";
 import { drawTag } from "../status.js";
 
+/** Among the pages of a query: no page answers it (UNANSWERED in catalogue/vocabulary.py). */
+const UNANSWERED = "side=-";
+
 /** Replaces the children of `list` by `rendered`. Equal elements stay, since layout is most of the time of a keystroke. */
 export function replaceChildren(list, rendered) {
   rendered.forEach((made, at) => {
@@ -79,12 +82,16 @@ export function renderHit(card, { missing, reasons }, query, notFound, words) {
   return hit;
 }
 
-/** The pages that answer the query: the first with its sentence, below it the titles of the others on one line. */
-export function renderAnswers([first, ...others], words) {
+/**
+ * The pages that answer the query: the first with its sentence, below it the titles of the others on one line. Where no
+ * page answers, a sentence before the first one says that they are the nearest.
+ */
+export function renderAnswers([first, ...others], { pages }, words) {
   if (!first) return [];
   const link = ({ address, title, lang }) => element("a", { href: onHost(address), ...(lang && { lang }) }, title);
   const text = first.text ? [" ", element("span", first.lang ? { lang: first.lang } : {}, first.text)] : [];
-  const answer = element("p", { className: "answer" }, link(first), ...text);
+  const nearest = pages.includes(UNANSWERED) ? [element("span", {}, `${words.unanswered} `)] : [];
+  const answer = element("p", { className: "answer" }, ...nearest, link(first), ...text);
   const also = others.flatMap((card, at) => [at ? " · " : " ", link(card)]);
   return [answer, ...(also.length ? [element("p", { className: "answer answer-also" }, words.also, ...also)] : [])];
 }

@@ -21,10 +21,10 @@ _RUN = frozenset(("href", "action", "formaction", "src"))
 
 
 def blocked_in(name: str, attributes: Mapping[str, str | None]) -> list[str]:
-    """Return the beginnings of the blocked parts of an element's start tag, such as `<iframe` and `onclick=`.
+    """Return the beginning of each part of a start tag that the policy blocks: `<iframe`, `onclick=`; [] if none.
 
-    `name` is in lower case, `attributes` are unescaped. The beginnings are as a template would have them, so that a
-    search of the templates finds them.
+    `name` is the element's, in lower case; `attributes` are without HTML escapes, None without a value. Each beginning
+    is as a template has it, so that a search of the templates finds it.
     """
     found = []
     for attribute, value in attributes.items():

@@ -23,7 +23,7 @@ _ASSETS = ("stylesheet", "icon")
 
 
 class PageHeading(Struct, frozen=True, array_like=True):
-    """A heading of a page: level 1 to 6, id ("" where it has none), and text with single spaces."""
+    """A heading of a page: its level (1 to 6), its id ("" if it has none), and its text with single spaces."""
 
     level: int
     id: str
@@ -31,12 +31,13 @@ class PageHeading(Struct, frozen=True, array_like=True):
 
 
 class HtmlParts(Struct, frozen=True, array_like=True):
-    """The parts of a page that are checked, in the page's order; texts and addresses are unescaped.
+    """The parts of a page that are checked, in the page's order; texts and addresses have no HTML escapes left.
 
-    `links` are all addresses, each once, `assets` those of style sheets, icons, scripts and images. `alternates` maps a
-    language to the page's address in it. `images_without_alt` are addresses. `structured_data_errors` are the faults of
-    its JSON-LD. `unclosed_tag` is the first tag that is not closed, or closes none; "" where there is none. `blocked`
-    are the beginnings of parts that the content security policy blocks, as `blocked_in` returns them.
+    `links` are all addresses in the page, each once; `assets` those of its style sheets, icons, scripts and images.
+    `alternates` maps a language code to the page's address in it. `images_without_alt` are addresses.
+    `structured_data_errors` are the faults of its JSON-LD (`property_errors`). `unclosed_tag` is the first tag that is
+    not closed, or closes none, such as `<p>`; "" if all tags are paired. `blocked` lists the parts that the content
+    security policy blocks, as `blocked_in` returns them.
 
     Stored without field names (`array_like`), since a large site has tens of thousands.
     """
@@ -69,9 +70,10 @@ _lines: dict[str, _Line] = {}
 
 
 def parse_page(html: str) -> HtmlParts:
-    """Return the parts of a page, without those in comments, scripts and <template>; JSON-LD is checked.
+    """Return the checked parts of a page, given its HTML; those in comments, scripts and <template> are left out.
 
-    A page is parsed as a whole where a line cannot be read alone, its tags do not pair, or no line is `</head>`.
+    JSON-LD is checked too. Malformed HTML is not an error: `unclosed_tag` names the first fault. Lines are parsed one
+    by one and cached; a page whose lines cannot be read alone is parsed as a whole.
     """
     written = html.split("\n")
     if written[0].lower() == "<!doctype html>":
@@ -133,7 +135,7 @@ def _parse_whole(html: str) -> HtmlParts:
 
 
 class _Parts:
-    """The parts of a page, while they are collected."""
+    """The parts of a page, collected element by element."""
 
     def __init__(self) -> None:
         """Start with no part found."""
@@ -149,7 +151,10 @@ class _Parts:
         self.blocked: dict[str, None] = {}
 
     def add(self, name: str, attributes: Mapping[str, str | None]) -> None:
-        """Add what an element's attributes say: id, address, description, asset, a lack of alt, what is blocked."""
+        """Add the parts in a start tag: an id, address, description, asset, a missing alt, blocked content.
+
+        `name` is in lower case; an attribute without a value is None.
+        """
         if identifier := attributes.get("id"):
             self.ids.append(identifier)
         if name == "a":  # half of what is collected
@@ -162,7 +167,10 @@ class _Parts:
         self.blocked.update(dict.fromkeys(blocked_in(name, attributes)))
 
     def add_text(self, name: str, attributes: Mapping[str, str | None], text: str, *, in_head: bool) -> None:
-        """Add the text of an element of WITH_TEXT: a heading, the page's title, or JSON-LD."""
+        """Add the text of a heading, of the page's title, or of a script with JSON-LD. `name` is in WITH_TEXT.
+
+        Titles count only `in_head`, since an SVG picture can have one too.
+        """
         if name == "script":
             if attributes.get("type") == "application/ld+json":
                 self.structured_data_errors += property_errors(text)
@@ -194,7 +202,7 @@ class _Parts:
             self.links[content.partition("url=")[2]] = None
 
     def finished(self, unclosed_tag: str) -> HtmlParts:
-        """Return the parts as a value, with the page's `unclosed_tag`."""
+        """Return the collected parts. `unclosed_tag` is as in HtmlParts."""
         return HtmlParts(
             title=self.title,
             description=self.description,

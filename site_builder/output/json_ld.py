@@ -28,9 +28,10 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 
 
 def property_errors(block: str) -> list[str]:
-    """Return the faults of a block of JSON-LD: `Type.property` for each required property that is absent or empty.
+    """Return the faults of a JSON-LD script: `Course.provider` for a required property that is absent or empty.
 
-    `@context` is one where the block does not name schema.org. For broken JSON, return the parser's message alone.
+    `block` is its text. `@context` is among the faults if it does not name schema.org. For invalid JSON, return the
+    parser's message alone. [] means no faults.
     """
     try:
         data = msgspec.json.decode(block)

@@ -18,9 +18,9 @@ unless its bytes are needed."""
 
 
 class FileFacts(Struct, frozen=True):
-    """Facts about a file that are cached, so that its bytes need not be read again.
+    """Values computed from a file's bytes, and cached so that the bytes need not be read again.
 
-    `digest` is the SHA-256 of its bytes in hexadecimal, `size` their number. `encoded_parts` is the page's HtmlParts as
+    `digest` is the SHA-256 of the bytes in hexadecimal, `size` their number. `encoded_parts` is the page's HtmlParts as
     MessagePack, decoded on demand; nil for other files. `format_errors` are those of `well_formed.format_errors`.
     """
 
@@ -31,7 +31,7 @@ class FileFacts(Struct, frozen=True):
 
     @classmethod
     def of(cls, path: str, content: bytes) -> FileFacts:
-        """Return the facts about the file at `path` with these bytes. A path that ends in .html is a page."""
+        """Return the facts of a file. `path` is in the published folder; one that ends in .html is a page."""
         return cls(
             hashlib.sha256(content).hexdigest(),
             len(content),
@@ -41,16 +41,17 @@ class FileFacts(Struct, frozen=True):
 
     @property
     def html_parts(self) -> HtmlParts | None:
-        """The parts of a page, decoded at each call; None for other files."""
+        """The checked parts of a page, decoded at each call; None for other files."""
         return msgspec.msgpack.decode(self.encoded_parts, type=HtmlParts | None)
 
 
 class Output(Struct, frozen=True):
     """A finished file.
 
-    `path` is relative to the published folder, with slashes. `source` is the path of the source file that an editor
-    must change to correct a fault in this file, `template` the path of its template; "" where there is none. Where
-    `facts` is None, the properties compute their values from the bytes at each call.
+    `path` is relative to the published folder, with slashes. `content_source` is its bytes, or a function that returns
+    them. `source` is the path of the source file that an editor must change to correct a fault in this file, `template`
+    the path of its template; "" where there is none. If `facts` is None, the properties compute them from the bytes at
+    each call.
     """
 
     path: str
@@ -60,9 +61,9 @@ class Output(Struct, frozen=True):
     facts: FileFacts | None = None
 
     def spooled(self, write: Callable[[bytes], ContentSource]) -> Output:
-        """Return the file with its facts, and with its bytes stored by `write`, which returns where to read them again.
+        """Return a copy with its facts, whose bytes are stored by `write`; a file that has facts is unchanged.
 
-        A file that has facts is returned unchanged.
+        `write` takes the bytes and returns the new `content_source`, such as a SpooledFile.
         """
         if self.facts:
             return self
@@ -71,12 +72,12 @@ class Output(Struct, frozen=True):
 
     @property
     def html_parts(self) -> HtmlParts:
-        """The parts of a page; only for a file with `is_page`."""
+        """The checked parts of a page. Call it only if `is_page` is true."""
         return (self.facts and self.facts.html_parts) or parse_page(self.content.decode())
 
     @property
     def format_errors(self) -> tuple[str, ...]:
-        """The faults of the file's format, as `well_formed.format_errors` returns them."""
+        """The faults of the file as JSON, XML, Atom or iCalendar (`well_formed.format_errors`); () if none."""
         return self.facts.format_errors if self.facts else format_errors(self.path, self.content)
 
     @property
@@ -86,7 +87,7 @@ class Output(Struct, frozen=True):
 
     @property
     def content(self) -> bytes:
-        """The bytes of the file; a page may be rendered for them."""
+        """The bytes of the file. For a page this may render it, and raise the errors of its template."""
         return self.content_source if isinstance(self.content_source, bytes) else self.content_source()
 
     @property

@@ -25,7 +25,7 @@ _ONLY_ON_HOSTS = ("_headers", "_redirects", "worker.js")
 def relative_outputs(outputs: Iterable[Output], base: str) -> Iterator[Output]:
     """Yield the files of a site built for the address `base`: pages with relative addresses, other files unchanged.
 
-    The search index and the files for hosts are left out.
+    `base` is the full address, such as https://host/katalog. The search index and the files for hosts are left out.
     """
     root = root_path(base)
     for output in outputs:

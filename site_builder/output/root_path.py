@@ -19,15 +19,15 @@ ADDRESS = re.compile(r'(\s(?:href|src|action|data-index)=")(/(?!/)[^"]*")|(\scon
 
 @lru_cache
 def root_path(base: str) -> str:
-    """Return the path of the site's address `base`, without a final slash."""
+    """Return the path in the site's address `base`: `/katalog` for https://host/katalog, "" for https://host."""
     return urlsplit(base).path.rstrip("/")
 
 
 def with_root_path(html: str, root: str) -> str:
-    """Return a page with `root` (`/katalog` or "") put before each of its addresses that begins with one slash."""
+    """Return a page with `root` (`/katalog` or "") before each address in its HTML that begins with one slash."""
     return TAG.sub(lambda tag: ADDRESS.sub(rf"\1\3{root}\2\4", tag[0]), html) if root else html
 
 
 def without_root_path(address: str, root: str) -> str:
-    """Return an address without `root` (`/katalog` or "") at its beginning; an address outside `root` unchanged."""
+    """Return an address without `root` (`/katalog` or "") at its beginning; one outside `root` is unchanged."""
     return address[len(root) :] or "/" if root and (address + "/").startswith(root + "/") else address

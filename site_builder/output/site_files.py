@@ -1,8 +1,8 @@
-"""Decide which file an address becomes, and refuse two that cannot exist side by side.
+"""Map addresses to files, and report two files that cannot exist side by side.
 
-Every published file is claimed here: pages, redirects, kept addresses, exports, assets and the files for hosts. Two
-addresses can differ and still be one file (`/a/` and `/a/index.html`), be one file on some systems only (`/a/` and
-`/A/`), or need a file where another needs a folder (`/a.txt` and `/a.txt/b/`).
+Every published file is listed here as a FileClaim: pages, redirects, kept addresses, exports, assets and the files for
+hosts. Two addresses can differ and still be one file (`/a/` and `/a/index.html`), be one file on some systems only
+(`/a/` and `/A/`), or need a file where another needs a folder (`/a.txt` and `/a.txt/b/`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ INDEX = "index.html"
 class FileClaim(Struct, frozen=True):
     """A file that the site is to have: its path in the published folder, and the path of its source or template.
 
-    `source` is "" for a file without one.
+    `source` is "" for a file that has neither.
     """
 
     path: str
@@ -39,20 +39,20 @@ Locate = Callable[[FileClaim], Place]
 
 
 def locate_source(claim: FileClaim) -> Place:
-    """Return the place of the claim's source, without a line; without a source, the place of the published file."""
+    """Return the claim's source as a place, without a line; if it has none, the path of the published file."""
     return Place(claim.source or claim.path)
 
 
 def file_of(address: str) -> str:
-    """Return the path in the published folder of the file served at `address`: `/a/b/` is `a/b/index.html`."""
+    """Return the path in the published folder of the file served at a URL path: `a/b/index.html` for `/a/b/`."""
     return f"{address}{INDEX}".lstrip("/") if address.endswith("/") else address.lstrip("/")
 
 
 def claim_problems(claims: Iterable[FileClaim], locate: Locate) -> Iterator[Problem]:
-    """Yield a problem for each file that another claim needs too, or whose name some system cannot hold.
+    """Yield a problem for each two claims that exclude each other, and for each name that is no portable file name.
 
-    Where both claims have a line in the sources, there is a problem at each. `locate` is called for problems only. The
-    work is linear in the number of claims.
+    Paths that differ only in case clash. `locate` returns the place in the sources that asks for a file; it is called
+    for problems only. If both places have a line, there is a problem at each. Linear in the number of claims.
     """
     files: dict[str, FileClaim] = {}
     folders: dict[str, FileClaim] = {}

@@ -70,10 +70,10 @@ group. Tags that end with `/>` do not match. Attributes may contain `>`.
 
 
 class Tag(NamedTuple):
-    """A start tag in which, or in the text of whose element, a part of the page may be.
+    """A start tag that may hold a checked part of the page, in itself or in its element's text.
 
-    `name` is in lower case, `attributes` are unescaped, None without a value. `text` is that of an element of
-    WITH_TEXT, as written and without tags; "" of another.
+    `name` is in lower case; `attributes` are without HTML escapes, None without a value. `text` is that of an element
+    of WITH_TEXT, without tags but with its HTML escapes; "" for other elements.
     """
 
     name: str
@@ -82,9 +82,10 @@ class Tag(NamedTuple):
 
 
 def read_line(line: str) -> tuple[list[Tag], tuple[str, ...]] | None:
-    """Return the tags of a line, and the names of the tags that have no partner in it; `/` precedes that of an end tag.
+    """Return (the tags of a line that may hold a checked part, the names of its tags that have no partner in the line).
 
-    Return None for a line with markup other than whole tags, or with a part only of an element of WITH_TEXT.
+    The name of an end tag begins with a slash: `/p`. Return None for a line with markup other than whole tags (such as
+    a comment), or with only one end of an element of WITH_TEXT.
     """
     found = _TAG.findall(line)
     if len(found) != line.count("<"):
@@ -111,14 +112,14 @@ def read_line(line: str) -> tuple[list[Tag], tuple[str, ...]] | None:
 
 
 def first_unclosed(html: str) -> str:
-    """Return the first tag of a page that is not closed or closes none, as `<p>` or `</p>`; "" without one."""
+    """Return the first tag of a page that is not closed, or closes none: `<p>` or `</p>`; "" if all are paired."""
     return first_unpaired(_PAIRED_TAG.findall(html))
 
 
 def first_unpaired(names: Iterable[str]) -> str:
-    """Return the first tag that is not closed or closes none, as `first_unclosed` does.
+    """Return the first name that has no partner as a tag, such as `<p>` or `</p>`; "" if all have one.
 
-    `names` are of tags that need another one, `/` before those of end tags. Empty ones are passed over.
+    `names` are those of start tags (`p`) and end tags (`/p`) in order, without void elements. Empty names are skipped.
     """
     open_tags: list[str] = []
     for name in names:

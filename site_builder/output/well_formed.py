@@ -19,9 +19,9 @@ _UID = re.compile(rb"\nUID:[^\r]+")
 
 
 def format_errors(path: str, content: bytes) -> tuple[str, ...]:
-    """Return the faults of a file for programs: the parser's message, or the names of missing or repeated parts.
+    """Return the faults of a file: the parser's message, or the names of missing or repeated parts; () if none.
 
-    The ending of `path` decides the format: JSON, XML, Atom or iCalendar. Other files have no faults.
+    The file extension of `path` decides the format: JSON, XML, Atom or iCalendar. Other files have no faults.
     """
     if path.endswith((".json", ".jsonld", ".webmanifest")):
         return tuple(_json(content))

@@ -15,9 +15,10 @@ CACHED_ADDRESSES = 65_536
 
 @lru_cache(maxsize=CACHED_ADDRESSES)
 def internal(href: str, base: str) -> str:
-    """Return `href` without the site's address, `base`, and its root path: relative, or with a slash first.
+    """Return a link without the site's address and root path, so that it begins with a slash or is relative.
 
-    Return "" for an address of another site.
+    `href` is as in a page; `base` is the site's address, such as https://host/katalog. Return "" for another site's
+    address.
     """
     if href == base or href.startswith(base + "/"):
         return href.removeprefix(base) or "/"
@@ -26,7 +27,10 @@ def internal(href: str, base: str) -> str:
 
 
 def file_at(address: str, path: str = "") -> str:
-    """Return the path of the file that is served at `address`, which may be relative to the page at `path`."""
+    """Return the path, in the published folder, of the file served at `address`, a URL path without the root path.
+
+    A relative `address` is resolved against the page at `path`. The file need not exist.
+    """
     return _file_at(address, "" if address.startswith("/") else path)
 
 
@@ -42,5 +46,5 @@ def _file_at(address: str, path: str) -> str:
 
 
 def addresses_served(paths: Iterable[str]) -> set[str]:
-    """Return the addresses of the files at `paths`, in the form that pages link to: without `index.html`."""
+    """Return the URL paths at which files are served, as pages link to them: `/a/` for `a/index.html`."""
     return {"/" + path.removesuffix("index.html") for path in paths}

@@ -37,11 +37,12 @@ def budget_problems(
     budgets: Mapping[str, int],
     locator: SourceLocator,
 ) -> Iterator[Problem]:
-    """Yield a warning for each place that makes pages larger than the budget of their template.
+    """Yield a warning for each source that makes pages larger than the budget of their template.
 
-    It names the largest of these pages, the files that contribute most, and the number of the other pages: one change
-    to a template corrects all of them. `assets` are the addresses that each page loads, by the page's path. `budgets`
-    are in kB (1000 bytes, not compressed) by the template's name: `course` for templates/pages/course.html.
+    It names the largest of these pages, the files that contribute most, and the number of the other pages. `by_path`
+    has all files by path. `assets` are the addresses that each page loads, by the page's path. `budgets` are in kB
+    (1000 bytes, not compressed) by the template's name: `course` for templates/pages/course.html; a template without a
+    budget is not checked.
     """
     templates = {output.template for output in by_path.values()}
     limits = {each: budgets.get(PurePosixPath(each).stem) for each in templates}
@@ -83,7 +84,10 @@ def _problem(place: Place, page: _HeavyPage, count: int, limit: int | None, by_p
 
 
 def file_count_problems(paths: Collection[str], limit: int, locator: SourceLocator) -> Iterator[Problem]:
-    """Yield a warning for the fullest folder of the site where it has more files and folders than `limit`."""
+    """Yield a warning for the fullest folder of the site if it has more than `limit` files and folders.
+
+    `paths` are those of all files, relative to the published folder.
+    """
     if len(paths) <= limit:  # then no folder has more
         return
     counts = _entries_by_folder(paths)

@@ -27,11 +27,11 @@ _IMPORT_IN_SCRIPT = re.compile(r"(?:\bfrom|\bimport)\s*\(?\s*[\"'](\.{1,2}/[^\"'
 class LinkSummary(Struct, frozen=True):
     """The links of a group of pages, cached until one of the pages changes.
 
-    `ok` is true where no page of the group has a problem of its own; the problems are not cached, because their places
-    depend on the sources. `absolute_links` are those that mean the same on every page, one a line; `relative_links` are
-    the others, each with the path of its page; links to an id of the same page are left out where that exists.
-    `assets` are the addresses of style sheets, scripts and images, each with the pages that load exactly these.
-    `alternates` are the addresses of a page in other languages, by its path and the language.
+    `ok` is true if no page of the group has a problem of its own; the problems are not cached, because their places
+    depend on the sources. `absolute_links` mean the same on every page, one a line; `relative_links` are (path of the
+    page, link). Links to an id of the same page are left out if that id exists. `assets` are (addresses of style
+    sheets, scripts and images, paths of the pages that load exactly these). `alternates` are the addresses of a page in
+    other languages, by the page's path and the language code.
     """
 
     ok: bool
@@ -46,7 +46,10 @@ LINK_SUMMARIES = Cache("link-summaries", LinkSummary)
 
 
 def summarise_links(pages: Sequence[Output], base: str, memo: Memo) -> Iterator[tuple[Sequence[Output], LinkSummary]]:
-    """Yield the pages in groups of a folder, each with the summary of its links. `base` is the site's address."""
+    """Yield (pages, summary of their links) for the pages of each folder, to a depth of GROUP_DEPTH.
+
+    `base` is the site's address, such as https://host/katalog. `memo` caches the summaries.
+    """
     by_folder: dict[str, list[Output]] = defaultdict(list)
     for page in pages:
         by_folder["/".join(page.path.split("/")[:GROUP_DEPTH])].append(page)
@@ -83,7 +86,7 @@ def _summary(pages: Sequence[Output], base: str) -> LinkSummary:
 class LinkChecker:
     """Collect the links of pages, style sheets and scripts, and check them when all files of the site are known.
 
-    `base` is the site's address.
+    `base` is the site's address, such as https://host/katalog.
     """
 
     def __init__(self, base: str) -> None:
@@ -99,13 +102,13 @@ class LinkChecker:
         self._alternates.update(summary.alternates)
 
     def add_assets_of(self, output: Output) -> None:
-        """Add the addresses in a style sheet or script."""
+        """Add the addresses in a style sheet or script; other files are ignored."""
         if output.path.endswith((".css", ".js")):
             pattern = _URL_IN_STYLE if output.path.endswith(".css") else _IMPORT_IN_SCRIPT
             self._relative += [(output.path, href) for href in dict.fromkeys(pattern.findall(output.content.decode()))]
 
     def drop_valid(self, valid_addresses: Set[str]) -> None:
-        """Drop the links without an anchor to `valid_addresses`, at which files are served."""
+        """Forget the links to `valid_addresses`, URL paths at which files are served; links with an anchor are kept."""
         self._absolute = {
             href
             for href in self._absolute - valid_addresses
@@ -114,8 +117,10 @@ class LinkChecker:
         }
 
     def problems(self, by_path: Mapping[str, Output], locator: SourceLocator) -> Iterator[Problem]:
-        """Yield a dead-link for each link to an address without a file, a dead-anchor for each to an id that its page
-        lacks, a bad-alternate for each page in another language that does not link back. `by_path` has all files.
+        """Yield a dead-link, dead-anchor or bad-alternate for each link that leads nowhere.
+
+        That is: to an address without a file; to an id that its page lacks; to the page in another language, if that
+        does not link back. `by_path` has all files of the site by path; `locator` finds the line in the sources.
         """
         anywhere = Output("", b"")
         dead = {href for href in self._absolute if any(self._check(anywhere, href, by_path, NO_SOURCES))}

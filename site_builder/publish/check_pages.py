@@ -11,7 +11,10 @@ from site_builder.publish.source_locator import SourceLocator
 
 
 def page_problems(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
-    """Yield the problems of a page that do not depend on other pages. `page` are the parts of `output`."""
+    """Yield the problems of one page that do not depend on other pages. `page` is `output.html_parts`.
+
+    `locator` finds the line in the source or template that causes the problem.
+    """
     yield from _head_problems(output, page, locator)
     if page.unclosed_tag:
         yield error(

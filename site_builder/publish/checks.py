@@ -20,11 +20,12 @@ from site_builder.publish.source_locator import NO_SOURCES, SourceLocator
 
 
 class SiteChecks:
-    """Check the files of a site. Files can be added as soon as they exist; `problems` needs all of them.
+    """Checks of all files of a site. Call `add` as files are finished, and `problems` when all are added.
 
-    `base` is the site's address. `budgets` are kB by the name of a template, `max_files` the number of files and
-    folders that the host accepts in one folder. `memo` caches the links of unchanged pages. `locate` returns the place
-    in the sources that asks for a file.
+    `base` is the site's address, such as https://host/katalog. `locator` finds the lines that cause problems (None:
+    files only). `budgets` are kB by the name of a template (budgets.py), `max_files` the number of files and folders
+    that the host accepts in one folder. `memo` caches the links of unchanged pages. `locate` returns the place in the
+    sources that asks for a file.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class SiteChecks:
         self._problems: list[Problem] = []
 
     def add(self, outputs: Sequence[Output]) -> None:
-        """Add files, and check each of them by itself."""
+        """Add finished files, and check each of them by itself; the problems are kept for `problems`."""
         self._claims += [FileClaim(output.path, output.source or output.template) for output in outputs]
         self._by_path.update((output.path, output) for output in outputs)
         for output in outputs:
@@ -70,7 +71,7 @@ class SiteChecks:
         self._links.drop_valid(self._valid_addresses)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the problems of the files. One that several pages have from the same source is reported once."""
+        """Yield all problems of the added files. A problem that one source causes on several pages is yielded once."""
         reported: set[tuple[Place, str, tuple[object, ...]]] = set()
         for problem in (*self._problems, *self._problems_of_all()):
             values = tuple(value for name, value in problem.values.items() if name != "page")

@@ -16,11 +16,11 @@ from site_builder.publish.manifest import MANIFEST, read_manifest
 
 
 class CurrentSite(Struct, frozen=True):
-    """The site that a folder holds now.
+    """The site that a folder holds now. All paths are relative to the folder.
 
-    `listing` has all of its paths; `files` are those of its manifest (Manifest.files); `modified` are those of them
-    that are missing or have other bytes; `superseded` those of the site before; `foreign` are the paths of other
-    people's files, links and empty folders.
+    `listing` has all its paths with their lstat; `files` maps our files to digest and size (Manifest.files). Of these,
+    `modified` are missing or have other bytes than were published, and `superseded` belong to the previous site.
+    `foreign` are files, links and empty folders that the generator did not publish.
     """
 
     listing: Listing
@@ -35,10 +35,10 @@ VERIFIED = -1
 
 
 def read_site(folder: Path, *, verify: bool = False) -> CurrentSite:
-    """Return the site in `folder`; that of a folder without files, or that does not exist, is empty.
+    """Return the site in `folder`; an empty one for a folder that is empty or does not exist.
 
-    To find modified files it reads those newer than the manifest, with `verify` every file. Raises NotOurFolder where
-    the folder has no manifest of ours, OSError where it cannot be read.
+    To find modified files it reads those newer than the manifest; with `verify` it reads every file. Raises
+    NotOurFolder if the folder is not empty and has no manifest of ours, OSError if it cannot be read.
     """
     if not folder.exists() or not any(folder.iterdir()):
         return CurrentSite({}, {}, frozenset(), frozenset(), ())
@@ -57,10 +57,10 @@ def read_site(folder: Path, *, verify: bool = False) -> CurrentSite:
 
 
 def site_stamp(folder: Path, *, verify: bool = False) -> str:
-    """Return the stamp of the site in `folder`; "" where it is not ours, cannot be read, or a file of it was modified.
+    """Return a checksum that changes with each publish to `folder` (`stamp_of`); "" if a published file was modified.
 
-    This is the check that nothing has changed since the last build, so it only calls lstat for each file of the
-    manifest; with `verify` it reads each. Other people's files are found at the top level alone; publish() finds all.
+    Also "" if the folder is not ours or cannot be read. It calls lstat for each file of the manifest; with `verify` it
+    reads each. Files that the generator did not publish are seen at the top level only; publish() sees all.
     """
     try:
         files = read_manifest(folder).files
@@ -76,10 +76,10 @@ def site_stamp(folder: Path, *, verify: bool = False) -> str:
 
 
 def stamp_of(manifest: os.stat_result, files: Iterable[str], paths: Iterable[str]) -> str:
-    """Return a SHA-256, in hexadecimal, of the manifest's mtime and inode and of the names of other people's files.
+    """Return a SHA-256, in hexadecimal, that is new for each published site or change of other files beside it.
 
-    Mtime and inode are new in each published site. The names are those of `paths` at the top level, without those of
-    our `files`.
+    It covers the mtime and inode of the manifest and the names of files that are not ours. `manifest` is its lstat,
+    `files` are the paths that we published, `paths` all paths of the folder; only names at its top level count.
     """
     names = {path.partition("/")[0] for path in paths} - {path.partition("/")[0] for path in files} - {MANIFEST}
     text = "\0".join((f"{manifest.st_mtime_ns} {manifest.st_ino}", *sorted(names)))

@@ -11,9 +11,9 @@ Listing = Mapping[str, os.stat_result]
 
 
 def list_dir(folder: Path) -> Listing:
-    """Return every file, link and empty folder below `folder`, without following links; nothing if it does not exist.
+    """Return every file, link and empty folder below `folder` with its lstat, without following links.
 
-    Raises OSError where a folder cannot be read.
+    The listing is empty if `folder` does not exist. Raises OSError if a folder cannot be read.
     """
     if os.name == "nt":  # a directory entry has no inode there
         return {path: os.lstat(entry.path) for path, entry in _walk(folder)}
@@ -21,9 +21,9 @@ def list_dir(folder: Path) -> Listing:
 
 
 def list_inodes(folder: Path) -> Mapping[str, int]:
-    """Return path -> inode for the paths of `list_dir`, in half the time: directories hold inodes, so no lstat is made.
+    """Return the inode number of each path of `list_dir`, in half the time.
 
-    Raises OSError where a folder cannot be read.
+    Directories hold inodes, so no lstat is made. Raises OSError if a folder cannot be read.
     """
     return {path: entry.inode() for path, entry in _walk(folder)}
 

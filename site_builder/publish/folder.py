@@ -1,7 +1,7 @@
-"""Publish a site so that the folder holds the whole old or the whole new site, also if it is interrupted.
+"""Publish a site so that the folder holds the whole old or the whole new site, even if the process is interrupted.
 
-This module decides which files are written, kept and removed, and never touches other people's files; staging.py does
-the writing.
+This module decides which files are written, kept and removed, and never touches files that the generator did not
+publish; staging.py does the writing.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ ASKED_LATER = ("assets/search/", "assets/js.")
 
 
 class Published(Struct, frozen=True):
-    """The changes that publishing made: paths relative to the folder, sorted; the numbers of files that were kept and
-    of other people's files; and the folder's new stamp (see `current_site.site_stamp`).
+    """The changes that publishing made. Paths are relative to the folder, and sorted.
 
-    `mended` are the paths that were no longer as the last build had published them.
+    `mended` are paths whose files had been changed or deleted since the last build. `kept` is the number of unchanged
+    files, `foreign` that of files that the generator did not publish. `stamp` is `current_site.site_stamp` of the
+    folder.
     """
 
     written: tuple[str, ...]
@@ -49,18 +50,18 @@ class Published(Struct, frozen=True):
 
     @property
     def changed(self) -> bool:
-        """True where any file of the folder has changed."""
+        """True if any file was written or removed."""
         return bool(self.written or self.removed)
 
 
 class Busy(SiteBuilderError):
-    """Another build is publishing to the same folder."""
+    """Raised if another build is publishing to the same folder."""
 
     message = N_("Another build is publishing to {what}. Try again when it has finished.")
 
 
 class CannotPublish(SiteBuilderError):
-    """The disk is full, a permission is missing, or a file is in the way; the folder is unchanged."""
+    """Raised if the disk is full, a permission is missing, or a file is in the way; the folder is unchanged."""
 
     message = N_("{what}: {why}. Nothing was published; the folder is unchanged.")
 
@@ -71,12 +72,12 @@ class CannotPublish(SiteBuilderError):
 
 
 def publish(outputs: Iterable[Output], folder: Path, *, verify: bool = False) -> Published:
-    """Make `folder` hold exactly `outputs`, and the files in it that are not ours.
+    """Make `folder` hold exactly `outputs`, besides files that the generator did not publish; return the changes.
 
-    With `verify`, every file is read, to find changes that left its size and mtime as they were.
-    Raises NotOurFolder where the folder is not empty and not ours or such a file is in the way of an output, Busy where
-    another build is publishing to it, OutsideRoot where the path of an output leads out of it, CannotPublish where the
-    system refuses; in all of these the folder is unchanged.
+    With `verify`, every file is read, to find changes that left its size and mtime as they were. Raises NotOurFolder if
+    the folder is not empty and not ours, or a file that is not ours is in the way of an output; Busy if another build
+    is publishing to it; OutsideRoot if an output's path leads out of it; CannotPublish if the system refuses. In all of
+    these the folder is unchanged.
     """
     folder = Path(os.path.realpath(folder))  # of a symbolic link the target is replaced, not the link
     wanted = {output.path: output for output in outputs}
@@ -115,10 +116,10 @@ def _publish(wanted: Mapping[str, Output], folder: Path, current: CurrentSite) -
 
 
 def superseded(current: CurrentSite, wanted: Collection[str]) -> frozenset[str]:
-    """Return the paths of files of the site before that are kept, since a page open in a browser may request them.
+    """Return the paths of the previous site's files that are kept, since a page open in a browser may request them.
 
-    They are the scripts and the files of the search index, with a hash in their names, that are not among `wanted`.
-    Only the version before the wanted one is kept; older ones are removed.
+    They are the scripts and search index files, with a hash in their names, that are not among the paths `wanted`. Only
+    the version before the wanted one is kept; older ones are removed.
     """
     gone = frozenset(path for path in current.files if path not in wanted and path.startswith(ASKED_LATER))
     last = gone - current.superseded or gone

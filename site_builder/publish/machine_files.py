@@ -31,7 +31,7 @@ _W3C_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})
 
 
 class Sitemap(Struct, frozen=True):
-    """The addresses of a sitemap, those of other languages, and the rules of the format that it breaks, as texts."""
+    """A sitemap: its addresses, the addresses of their other languages, and its breaches of the format, as texts."""
 
     addresses: tuple[str, ...]
     alternates: frozenset[str]
@@ -39,7 +39,7 @@ class Sitemap(Struct, frozen=True):
 
 
 def read_sitemap(output: Output) -> Sitemap | None:
-    """Return the sitemap in a file; None where the file is not one, or is not well-formed."""
+    """Return the sitemap in a file; None if the file's name is not a sitemap's or its XML is not well-formed."""
     name = output.path.rpartition("/")[2]
     if not (name.startswith("sitemap") and name.endswith(".xml")) or output.format_errors:
         return None
@@ -50,7 +50,7 @@ def read_sitemap(output: Output) -> Sitemap | None:
 
 
 def format_problems(output: Output) -> Iterator[Problem]:
-    """Yield a bad-export for each fault of a file in its format (Output.format_errors)."""
+    """Yield a bad-export for each format error of a file (Output.format_errors)."""
     return (_problem(output, fault) for fault in output.format_errors)
 
 
@@ -59,7 +59,8 @@ def machine_file_problems(
 ) -> Iterator[Problem]:
     """Yield a bad-export for each fault of a sitemap, and for each redirect that leads to no file or to a redirect.
 
-    `sitemaps` and `by_path` are by path; files are served at `valid_addresses`; `base` is the site's address.
+    `by_path` has all files, and `sitemaps` the sitemaps, by path. `base` is the site's address, such as
+    https://host/katalog; `valid_addresses` are the URL paths at which files are served.
     """
     for path, sitemap in sitemaps.items():
         named = [("<loc>", each) for each in sitemap.addresses]

@@ -19,9 +19,9 @@ MAX_BYTES = 256 * 1024 * 1024
 
 
 class Manifest(Struct, frozen=True):
-    """`files` maps the path of each published file to `<SHA-256 in hexadecimal>-<number of bytes>`.
+    """The published files: path -> `<SHA-256 in hexadecimal>-<number of bytes>`.
 
-    `superseded` are those of them that belong to the site published before (see `folder.superseded`).
+    `superseded` are those of them that belong to the previous site (see `folder.superseded`).
     """
 
     files: dict[str, str]
@@ -31,7 +31,7 @@ class Manifest(Struct, frozen=True):
 def read_manifest(folder: Path) -> Manifest:
     """Return the manifest in `folder`.
 
-    Raises OSError where there is no such file, ValueError where it is damaged or a path leads out of the folder.
+    Raises OSError if there is none, ValueError if it is damaged or one of its paths leads out of the folder.
     """
     try:
         manifest = msgspec.json.decode(read_ordinary_file(folder / MANIFEST, MAX_BYTES), type=Manifest)
@@ -43,7 +43,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def any_leaves_folder(paths: Collection[str]) -> bool:
-    """Return whether a path leads out of the folder that it is relative to, has empty or `.` steps, or is the manifest.
+    """Return whether any path is unsafe: it leads out of the folder, has empty or `.` segments, or is the manifest's.
 
     All paths are joined and searched at once, because there are thousands.
     """

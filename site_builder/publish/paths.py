@@ -15,12 +15,15 @@ PROTECTED = ("catalogue", "content", "templates", "site_builder", ".git")
 
 
 def sibling(folder: Path, suffix: str) -> Path:
-    """Return the hidden path next to a folder, such as `.public.lock` for `public`."""
+    """Return the hidden path next to a folder: `.public.lock` for the folder `public` and the suffix `lock`."""
     return folder.parent / f".{folder.name}.{suffix}"
 
 
 def refuse_overlap(root: Path, folder: Path) -> None:
-    """Raise OutsideRoot where `folder` contains the sources below `root`, or is one of their folders or in one."""
+    """Raise OutsideRoot if publishing to `folder` could overwrite sources.
+
+    That is so if it contains `root`, or is one of the PROTECTED folders of `root`, or is inside one.
+    """
     root, folder = (Path(os.path.realpath(each)) for each in (root, folder))
     for source in (root, *(root / name for name in PROTECTED)):
         if source.is_relative_to(folder) or (source != root and folder.is_relative_to(source)):

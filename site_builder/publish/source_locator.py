@@ -1,4 +1,4 @@
-"""Locate the source of a fault that was found in a finished page: file, line and column."""
+"""Find the source of a fault in a finished page: file, line and column."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.problems import Place
 
 
 class SourceLocator(Struct, frozen=True):
-    """Searches source files for a text. `read` returns a file's text by its path, or None where there is no such file.
+    """Searches source files for a text. `read` returns a file's text by its path, or None if there is no such file.
 
     `templates` are the paths of all templates. Files are read only when there is a fault to locate, and not cached.
     """
@@ -23,7 +23,7 @@ class SourceLocator(Struct, frozen=True):
     def place_of(self, output: Output, *words: str) -> Place:
         """Return the place of the first of `words` found in the output's source, its template or any other template.
 
-        Where none of them is found, return the output's source file as a whole.
+        If none is found, return the output's source (or its template, or its own path) without a line.
         """
         candidates = dict.fromkeys(path for path in (output.source, output.template, *self.templates) if path)
         for path in candidates:
@@ -33,16 +33,19 @@ class SourceLocator(Struct, frozen=True):
         return Place(output.source or output.template or output.path)
 
     def place_in_template(self, output: Output, *words: str) -> Place:
-        """Return the place of the first of `words` found in the output's template, else the template as a whole."""
+        """Return the place of the first of `words` found in the output's template.
+
+        If none is found, return the template (or the source, or the output itself) without a line.
+        """
         for word in words:
             if place := self.find(output.template, word):
                 return place
         return Place(output.template or output.source or output.path)
 
     def place_in_templates(self, output: Output, written: str) -> Place:
-        """Return the place of `written` in the output's template or in another one, else the template as a whole.
+        """Return the place of `written` in the output's template or another one, or the template without a line.
 
-        Upper and lower case are alike, and the characters after `written` are ignored: a tag may have attributes.
+        `written` is the beginning of a tag or attribute, such as `<iframe`. Upper and lower case are alike.
         """
         for path in dict.fromkeys((output.template, *self.templates)):
             text = self.read(path) if path else None
@@ -52,7 +55,7 @@ class SourceLocator(Struct, frozen=True):
         return Place(output.template or output.source or output.path)
 
     def find(self, path: str, word: str) -> Place | None:
-        """Return the place of `word` in the file, where it is not part of a longer word or path; else None."""
+        """Return the place of `word` in the file at `path`, but not inside a longer word or path; None if absent."""
         text = self.read(path) if path and word else None
         found = re.search(rf"(?<![\w./-]){re.escape(word)}(?![\w./-])", text) if text else None
         if text is None or found is None:
@@ -65,5 +68,5 @@ NO_SOURCES = SourceLocator(lambda path: None)
 
 
 def source_locator(read: Callable[[str], str | None], templates: Iterable[str]) -> SourceLocator:
-    """Return a locator that reads files with `read`."""
+    """Return a locator that reads files with `read`. `templates` are the paths of all templates."""
     return SourceLocator(read, tuple(sorted(templates)))

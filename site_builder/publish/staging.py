@@ -30,7 +30,7 @@ from site_builder.publish.paths import FORMER_SUFFIXES, sibling
 
 
 class StagedTree:
-    """The folder in which the next site of `folder` is assembled. `published` is the listing of the site there now."""
+    """The hidden folder in which the next site of `folder` is assembled. `published` lists the current site."""
 
     def __init__(self, folder: Path, published: Listing) -> None:
         self._folder = folder
@@ -40,8 +40,9 @@ class StagedTree:
     def exchange(self, written: Mapping[str, Output], kept: Collection[str], manifest: Manifest) -> os.stat_result:
         """Replace the published site by one with the files `written` and, unchanged, the paths `kept`.
 
-        `kept` are paths of the listing, including empty folders. Return the lstat of the new manifest. Raises OSError
-        where the system refuses; the published folder is then unchanged.
+        Return the lstat of the new manifest. `written` are new or changed files by path. `kept` are paths of the
+        listing, including empty folders (with a final slash). Raises OSError if the system refuses; the published
+        folder is then unchanged.
         """
         try:
             self._populate(written, kept)
@@ -141,9 +142,10 @@ class StagedTree:
 
 
 def finish_interrupted(folder: Path) -> None:
-    """Complete the exchange of a build that was killed between the two renames, and delete temporary folders.
+    """Complete the exchange of a build that was killed between the two renames, and delete its temporary folders.
 
-    The new tree is published if it is complete, which it is with a manifest; else the old site is put back.
+    The new tree is published if it is complete, that is, has a manifest; otherwise the old site is put back. Raises
+    OSError.
     """
     tree, old = sibling(folder, "new"), sibling(folder, "old")
     for link in (each for each in (tree, old) if each.is_symlink()):

@@ -44,21 +44,21 @@ MAX_BODY_BYTES = 64 * 1024
 
 
 class PreviewApplication(QuietApplication):
-    """The routes, for requests that address this server by one of its own names; all others are refused."""
+    """The routes of the preview. Requests whose Host header is not one of `own_names` are refused."""
 
     own_names: OwnNames
 
     def find_handler(  # type: ignore[override] # the declared type is private to tornado
         self, request: HTTPServerRequest, **kwargs: Any
     ) -> HTTPMessageDelegate:
-        """Return the handler of a request; one that answers 421 (RFC 9110) where it has the name of another site."""
+        """Return the handler of a request; for another site's Host header, one that answers 421 (RFC 9110)."""
         if not self.own_names.include(request.host):
             return self.get_handler_delegate(request, RefusingHandler, {"status_code": 421})
         return super().find_handler(request, **kwargs)
 
 
 class RefusingHandler(ErrorHandler):
-    """Answer every request with an error status, without a body or the name of the server."""
+    """Answers every request with an error status, without a body or the name of the server."""
 
     def write_error(self, status_code: int, **_: object) -> None:
         """Send the status alone."""
@@ -69,7 +69,10 @@ class RefusingHandler(ErrorHandler):
 
 
 def application(preview: Preview, folder: Path, names: OwnNames, open_source: Callable[[str], None]) -> Application:
-    """Return the application. `folder` is the published one; `open_source` opens a source by its path from the root."""
+    """Return the web application. `folder` is the published one, `names` are the host names that it answers to.
+
+    `open_source` opens a source file in an editor, by its path from the root.
+    """
     LiveReloadHandler.watcher = Watcher()  # only its `filepath` is read; serve/watcher.py watches the sources
     LiveReloadHandler.live_css = False
     PreviewApplication.own_names = names
@@ -92,14 +95,14 @@ def reload_pages() -> None:
 
 
 class ReloadHandler(LiveReloadHandler):  # type: ignore[misc]
-    """The socket over which open pages are reloaded."""
+    """The WebSocket over which open pages are told to reload."""
 
     def check_origin(self, origin: str) -> bool:
-        """Return whether `origin`, the header of the request for the socket, is that of a page of this server."""
+        """Return whether `origin`, the Origin header of the request, is a page of this server."""
         return is_own_origin(origin, self.request.host, self.request.headers.get(FORWARDED_HOST, ""))
 
     def on_message(self, message: str | bytes) -> None:
-        """Read a message of livereload.js. Log any other message in one line, and close the socket."""
+        """Process a message of livereload.js. Log any other message in one line, and close the socket."""
         try:
             super().on_message(message)
         except (ValueError, TypeError, AttributeError, RecursionError):
@@ -108,15 +111,15 @@ class ReloadHandler(LiveReloadHandler):  # type: ignore[misc]
 
 
 class PanelHandler(RequestHandler):
-    """Serve the panel's files and state below /_bygger/; POST to `now` shows another moment, to `open` opens a file."""
+    """Serves the panel's files and state below /_bygger/; a POST changes the moment or opens a file."""
 
     def initialize(self, preview: Preview, open_source: Callable[[str], None]) -> None:
-        """Take the arguments of the route."""
+        """Store the arguments of the route, as in `application`."""
         self.preview = preview
         self.open_source = open_source
 
     def get(self, name: str) -> None:
-        """Send the state and the source of `page` as JSON, or a file of the panel; else raises HTTPError (404)."""
+        """Send `state` (with the source of the `page` in the query) as JSON, or a file; else raise HTTPError 404."""
         self.set_header("Cache-Control", "no-store")
         if name == "state":
             page = self.get_query_argument("page", "")
@@ -128,11 +131,10 @@ class PanelHandler(RequestHandler):
             raise HTTPError(404)
 
     def post(self, name: str) -> None:
-        """Show another moment, or open the source of a `page`, or a `file` that a problem names.
+        """For `now`, show another moment; for `open`, open the source of a `page`, or the `file` of a problem.
 
-        `now` is an ISO date and time in the time zone of the preview; empty for the current time. Only requests from
-        the preview's own pages are accepted (guards against cross-site request forgery). Raises HTTPError: 403 for
-        other pages, clients or names, 400 for a text that is no time, 404 without a source.
+        The field `now` is an ISO date and time in the preview's time zone, or empty for the current time. Raises
+        HTTPError: 403 if another site sent the request, 400 for an invalid time, 404 if there is no source.
         """
         origin = self.request.headers.get("Origin", "")
         forwarded = self.request.headers.get(FORWARDED_HOST, "")
@@ -157,8 +159,7 @@ class PanelHandler(RequestHandler):
     def _open(self, source: str) -> None:
         """Open a source file in the local editor, for loopback clients that address a loopback name.
 
-        Raises HTTPError: 403 for others, 404 without a source. The application refuses the names of other
-        sites; this refuses the machine's own name in a network.
+        Raises HTTPError: 403 for others (also those that use the machine's name in a network), 404 without a source.
         """
         name = name_in(self.request.host)
         if not ip_address(self.request.remote_ip or "0.0.0.0").is_loopback or name not in LOOPBACK_NAMES:  # noqa: S104
@@ -170,17 +171,17 @@ class PanelHandler(RequestHandler):
 
 
 class SiteHandler(StaticFileHandler):
-    """Send the newest rendering of a page, or a file of the published folder. Nothing is cached by the browser."""
+    """Sends the newest rendering of a page, or a file of the published folder. Nothing is cached by the browser."""
 
     def initialize(  # type: ignore[override] # tornado passes the arguments of the route
         self, preview: Preview, path: str, default_filename: str
     ) -> None:
-        """Take the arguments of the route. `path` is the published folder."""
+        """Store the arguments of the route. `path` is the published folder."""
         super().initialize(path, default_filename)
         self.preview = preview
 
     async def get(self, path: str, include_body: bool = True) -> None:
-        """Send a file; for a page that does not exist, the site's own 404 page."""
+        """Send the file at a URL path without its first slash, or else the site's own 404 page."""
         self.request.sources_version = self.preview.version  # type: ignore[attr-defined] # for ScriptInjector
         self.request.moment = self.preview.now  # type: ignore[attr-defined]
         name = _file_at(path)
@@ -200,13 +201,13 @@ class SiteHandler(StaticFileHandler):
             return False
 
     def get_content_size(self) -> int:
-        """Return the file's size in bytes, having read it: a publish may replace it between size and content."""
+        """Return the file's size in bytes. It is read at once: publishing may replace it before it is sent."""
         if not hasattr(self, "_content"):
             self._content = Path(self.absolute_path or "").read_bytes()
         return len(self._content)
 
     def get_content(self, abspath: str, start: int | None = None, end: int | None = None) -> bytes:  # type: ignore[override]
-        """Return the bytes from `start` up to, but not including, `end` of those that get_content_size read."""
+        """Return the bytes from `start` up to, but not including, `end` of the content that get_content_size read."""
         return self._content[start:end]
 
     def compute_etag(self) -> None:
@@ -217,7 +218,7 @@ class SiteHandler(StaticFileHandler):
         return False
 
     def write_error(self, status_code: int, **_: object) -> None:
-        """Send the site's own error page."""
+        """Send the site's own 404 page."""
         self._send("404.html", self.preview.content("404.html") or EMPTY_PAGE)
 
     def _send(self, name: str, content: bytes) -> None:
@@ -229,7 +230,7 @@ class SiteHandler(StaticFileHandler):
 
 
 class ScriptInjector(LiveScriptInjector):  # type: ignore[misc]
-    """Add the panel's script to each HTML response, before </head>."""
+    """Adds the panel's script to each HTML response, before </head>."""
 
     def __init__(self, request: HTTPServerRequest) -> None:
         super().__init__(request)

@@ -1,4 +1,4 @@
-"""The names by which a request may address the preview server.
+"""The host names by which a request may address the preview server.
 
 A page of another site cannot read answers of this server, but it can give its own name this machine's address (DNS
 rebinding); its requests are then from the same origin. They still carry that name in the Host header.
@@ -21,7 +21,7 @@ not set headers of a socket, and a browser asks first before it sends one of ano
 
 
 class OwnNames:
-    """The names of a server that listens on `host`: that name and those of loopback.
+    """The host names of a server that listens on `host`: that name and those of loopback.
 
     If it listens on every address, also the machine's name.
     """
@@ -57,9 +57,10 @@ def name_in(host_header: str) -> str:
 
 
 def is_own_origin(origin: str, host_header: str, forwarded: str = "") -> bool:
-    """Return whether an Origin header names the host of the Host header: a page of this server sent the request.
+    """Return whether an Origin header names this server's host, so that one of its pages sent the request.
 
-    `forwarded` is the header FORWARDED_HOST, "" without one.
+    `host_header` is that of the same request, such as `localhost:8000`; `forwarded` is its header FORWARDED_HOST, ""
+    without one.
     """
     hosts = [host for host in (host_header, forwarded) if host]
     return any(origin in (f"http://{host}", f"https://{host}") for host in hosts)

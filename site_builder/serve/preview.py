@@ -26,11 +26,11 @@ NICE = 10
 
 
 class Preview:
-    """The outputs of the newest valid sources, the problems of the newest ones, and the publishing process.
+    """The outputs of the newest valid sources, the problems of the newest sources, and the publishing process.
 
-    `now` is the moment shown (None: the current time), `problems` a text ("" for none), `version` the number of changes
-    read so far. The server's thread reads pages while the watcher's thread calls `change`. `reload` is called after
-    each change, and when publishing has failed.
+    `now` is the moment shown (None: the current time), `problems` the printed problems ("": none), `version` the number
+    of changes read so far. The server's thread reads pages while the watcher's thread calls `change`. `reload` is
+    called after each change, and when publishing has failed.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Preview:
         self._waiter: threading.Thread | None = None
 
     def change(self) -> None:
-        """Read the sources again, reload open pages and start publishing; where there is an error, keep the old pages.
+        """Read the sources again, start publishing and reload open pages; if there is an error, keep the old pages.
 
         Any exception becomes a problem: a fault of the builder must not end the watcher's thread either.
         """
@@ -88,9 +88,9 @@ class Preview:
             gc.collect()
 
     def content(self, path: str) -> bytes | None:
-        """Return the newest bytes of a file, or None where it is not an output of the sources.
+        """Return the newest bytes of the file at `path` (relative to the published folder), or None if it is no output.
 
-        Where its template fails, return the bytes of the last successful rendering, or None before the first.
+        If its template fails, return the bytes of the last successful rendering, or None before the first.
         """
         reads = self._reads
         output = self._outputs.get(path)
@@ -105,21 +105,24 @@ class Preview:
         return rendered[1] if rendered else None
 
     def is_removed(self, path: str) -> bool:
-        """Return whether the newest sources lack the page `path`; the published folder may still have it."""
+        """Return whether the newest sources have no page at `path`; the published folder may still have it."""
         return bool(self._outputs) and path.endswith(".html") and path not in self._outputs
 
     def source(self, path: str) -> str:
-        """Return the path of a page's source file from the root, "" where there is none."""
+        """Return the source file of the page at `path`, relative to the root; "" if there is none."""
         output = self._outputs.get(path)
         return output.source if output else ""
 
     def state(self) -> dict[str, object]:
-        """Return problems, version, now (in `zone`, as HTML's datetime-local; "" for the current time) and texts."""
+        """Return the state for the panel: `problems`, `version`, `now` and `texts` (message -> translation).
+
+        `now` is in `zone`, in the format of HTML's datetime-local (`2016-02-01T12:00`); "" for the current time.
+        """
         now = self.now.astimezone(self.zone).strftime("%Y-%m-%dT%H:%M") if self.now else ""
         return {"problems": self.problems, "version": self.version, "now": now, "texts": self._panel_texts}
 
     def stop(self) -> None:
-        """Kill the publishing process."""
+        """Kill the publishing process, if one is running."""
         with self._changing:
             self._stop_publishing()
 

@@ -1,4 +1,4 @@
-"""Log requests, but for files that browsers ask for by themselves: their absence is no fault of the site."""
+"""Log requests, except those that browsers make by themselves for files that the site does not have."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BY_BROWSERS = re.compile(r"/(?:favicon\.ico|apple-touch-icon[\w-]*\.png|sw\.js|
 
 
 class QuietApplication(Application):
-    """Log every request that tornado logs, except for files that a browser asked for and that do not exist."""
+    """Logs every request that tornado logs, except for absent files that browsers request by themselves."""
 
     def log_request(self, handler: RequestHandler) -> None:
         """Log a request that has been answered."""

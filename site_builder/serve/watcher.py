@@ -34,10 +34,10 @@ def watch_sources(
     stop: threading.Event,
     failed: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Call `change` whenever the checksum of the sources differs from the last one, at first `checksum`.
+    """Call `change` whenever the checksum of the sources below `root` differs from the last one, at first `checksum`.
 
-    Return once `stop` is set. Where the system cannot watch the folders (no inotify instances or watches are left),
-    call `failed` once with the system's message, and compare the sources every POLL_SECONDS.
+    Return once `stop` is set. If the system cannot watch the folders (no inotify instances or watches are left), call
+    `failed` once with the system's message, and compare the sources every POLL_SECONDS.
     """
     current = [checksum]
     while not stop.is_set():
@@ -96,7 +96,7 @@ def _watch(root: Path, current: list[str], change: Callable[[], None], stop: thr
 
 
 def sources_checksum(root: Path) -> str:
-    """Return the SHA-256, in hexadecimal, of the sources' listing, or "" where a file disappears during the listing."""
+    """Return the SHA-256, in hexadecimal, of the list of source files; "" if a file disappears meanwhile."""
     try:
         return snapshot_sources(root).digest
     except OSError:

@@ -1,4 +1,4 @@
-"""What the content security policy stops is found in a page, and nothing else is."""
+"""Each part of a page that the content security policy blocks is found, and no other part."""
 
 from __future__ import annotations
 

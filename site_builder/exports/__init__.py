@@ -1,1 +1,1 @@
-"""The catalogue to files for programs. Pure."""
+"""Files for programs, made from the catalogue: JSON, CSV, XML, feeds, calendars, sitemaps. Accesses no files."""

@@ -32,10 +32,10 @@ _CLOSED = (CourseState.FULL, CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
 
 
 def atom_feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
-    """Return the feed of the current year's courses, the latest change first, at most NEWEST.
+    """Return the Atom feed of the current year's courses, the latest change first, at most NEWEST entries.
 
-    `dates` maps paths of sources to the ISO times of their last change. The id of an entry is the course's permanent
-    address.
+    `dates` maps the path of a source file to the ISO time of its last change; a course without one counts as changed
+    when the year opened. The id of an entry is the course's permanent address.
     """
     year, base = catalogue.current_year, catalogue.settings.base
     opened = datetime(year.opens.year, year.opens.month, year.opens.day, tzinfo=UTC)

@@ -12,7 +12,8 @@ GENERATOR = "studiekatalog"
 def build_info(version: str, revision: str) -> Output:
     """Return version.json.
 
-    `revision` is the hash of the commit of the sources, with `+` if files differ from it, or "" if it is unknown.
+    `version` is that of the generator. `revision` is the commit hash of the sources, with `+` if files differ from it,
+    or "" if it is unknown.
     """
     content = {"generator": GENERATOR, "version": version, "revision": revision or None}
     return Output("version.json", (json.dumps(content, indent=1) + "\n").encode())

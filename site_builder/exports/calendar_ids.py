@@ -1,9 +1,9 @@
-"""Permanent ids of gatherings in calendars: a gathering keeps the id of the day on which it was first published.
+"""Permanent ids of gatherings in calendars: a gathering keeps the id of its first day as first published.
 
 `site-builder release` records the ids in catalogue/published-addresses.txt, as addresses with a fragment:
-`/2016-2017/hihm/naturfag-1-1-7/#samling-2016-08-29`. A gathering that has moved keeps its id, and one that is gone is
-still known, so that its event can be cancelled in the calendars that hold it. A course whose file is renamed keeps the
-ids of its old address.
+`/2016-2017/hihm/naturfag-1-1-7/#samling-2016-08-29`. A gathering that has moved keeps its id. One that was removed from
+the course is still known, so that its event can be cancelled in the calendars that hold it. A course whose file is
+renamed keeps the ids of its old address.
 """
 
 from __future__ import annotations
@@ -27,20 +27,22 @@ MAX_MOVED_DAYS = 21
 
 
 class GatheringIds(Struct, frozen=True):
-    """The first published day of each gathering of a course, in the course's order, and of those that are gone.
+    """The ids of a course's gatherings (meetings of its students): the first day of each, as first published.
 
-    `address` is the one by which calendars know the course's events: its first one, from the first slash.
+    `current` has one id for each gathering, in the course's order; `removed` those of gatherings that the course no
+    longer has. `address` is the URL path by which calendars know the course's events:
+    `/2016-2017/hihm/naturfag-1-1-7/`.
     """
 
     current: tuple[date, ...]
-    gone: tuple[date, ...]
+    removed: tuple[date, ...]
     address: str = ""
 
 
 def recorded_gatherings(lines: Iterable[str]) -> Mapping[str, tuple[date, ...]]:
-    """Return the address of each course -> the first days published of its gatherings, in order of time.
+    """Return URL path of a course -> the ids of its gatherings (the first days as first published), in ascending order.
 
-    `lines` are those of the file of published addresses; lines of other pages are skipped.
+    `lines` are those of catalogue/published-addresses.txt; lines of other pages are skipped.
     """
     found: dict[str, set[date]] = {}
     for line in lines:
@@ -50,14 +52,15 @@ def recorded_gatherings(lines: Iterable[str]) -> Mapping[str, tuple[date, ...]]:
 
 
 def gathering_ids(gatherings: Sequence[Gathering], recorded: Iterable[date]) -> GatheringIds:
-    """Return the ids of a course's gatherings: the recorded day of each, or else its first day.
+    """Return the ids of a course's gatherings: the recorded day of each, or else its own first day.
 
-    A recorded day on which none begins any more goes to the nearest new gathering within MAX_MOVED_DAYS, or is gone.
+    `recorded` are the course's ids in the file of published addresses. A recorded day on which no gathering begins any
+    more goes to the nearest new gathering within MAX_MOVED_DAYS; if there is none, it counts as removed.
     """
     days = [gathering.first for gathering in gatherings]
     known = sorted(recorded)
     missing = [day for day in known if day not in days]
-    gone: list[date] = []
+    removed: list[date] = []
     moved: dict[date, date] = {}
     for day in missing:
         new = [other for other in days if other not in known and other not in moved]
@@ -65,12 +68,16 @@ def gathering_ids(gatherings: Sequence[Gathering], recorded: Iterable[date]) -> 
         if nearest is not None and abs((nearest - day).days) <= MAX_MOVED_DAYS:
             moved[nearest] = day
         else:
-            gone.append(day)
-    return GatheringIds(tuple(moved.get(day, day) for day in days), tuple(gone))
+            removed.append(day)
+    return GatheringIds(tuple(moved.get(day, day) for day in days), tuple(removed))
 
 
 def gathering_addresses(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[str]:
-    """Yield the address to record of each gathering of the published courses; `lines` as for recorded_gatherings."""
+    """Yield the address to record for each gathering of the published courses.
+
+    Such as `/2016-2017/hihm/naturfag-1/#samling-2016-08-29`. `lines` are those already in
+    catalogue/published-addresses.txt.
+    """
     recorded = recorded_gatherings(lines)
     for year in catalogue.published_years:
         for course in year.courses:
@@ -80,20 +87,20 @@ def gathering_addresses(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[
 
 
 def ids_of(course: Course, year: AcademicYear, recorded: Mapping[str, tuple[date, ...]]) -> GatheringIds:
-    """Return the ids of the gatherings of a course. Those that are gone are left out when the year is archived.
+    """Return the ids of the gatherings of a course in a year, given those that `recorded_gatherings` returned.
 
-    Calendars have removed them by then, and no gathering of the year is to come. `recorded`: see recorded_gatherings.
+    In an archived year those of removed gatherings are left out: calendars have cancelled them by then.
     """
     address = known_address(course, year, recorded)
     ids = gathering_ids(course.offering.gatherings, recorded.get(address, ()))
-    return GatheringIds(ids.current, () if year.state is YearState.ARCHIVED else ids.gone, address)
+    return GatheringIds(ids.current, () if year.state is YearState.ARCHIVED else ids.removed, address)
 
 
 def known_address(course: Course, year: AcademicYear, recorded: Mapping[str, tuple[date, ...]]) -> str:
-    """Return the address by which calendars know a course's events: that of its file before it was renamed.
+    """Return the URL path by which calendars know a course's events: that of its file before it was renamed.
 
-    It is the course's own if gatherings are recorded for that; else the first of its old addresses in the year, one
-    with recorded gatherings before others. `recorded`: see recorded_gatherings.
+    It is the course's own if `recorded` (of `recorded_gatherings`) has gatherings for it; otherwise the first of its
+    old addresses in the year, preferably one with recorded gatherings.
     """
     own = f"/{year.key}/{course.key}/"
     if own in recorded:

@@ -18,7 +18,10 @@ FORMAT = 1
 
 
 def catalogue_json(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return catalogue.json: the published courses of all years, one a line, in the order of the catalogue."""
+    """Return the bytes of catalogue.json: the published courses of all years, one a line, in the catalogue's order.
+
+    `addresses` give the URL paths of pages in the site's first language.
+    """
     licence, words = catalogue.settings.licence, words_of(catalogue)
     head = {
         "$schema": f"{catalogue.settings.base}/schema/catalogue.schema.json",

@@ -1,8 +1,9 @@
 """The catalogue in CDM (Course Description Metadata), the Norwegian format that utdanning.no collected courses in.
 
-The elements are those of CDM 2.1, in the order of its Norwegian guide (CDM-U): a course is a `program` of an
-`orgUnit`. utdanning.no's own schema was not available; templates/data/catalogue.cdm.rng describes our output.
-State and provenance have no element in CDM. They are `infoBlock` elements with names of our own, as CDM allows.
+The elements are those of CDM 2.1, in the order of its Norwegian guide (CDM-U): a course is a `program` of an `orgUnit`.
+utdanning.no's own schema was not available; templates/data/catalogue.cdm.rng describes our output. CDM has no elements
+for a course's state (open, full, cancelled) and provenance: they are `infoBlock` elements with names of our own, as CDM
+allows.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ from site_builder.pages.urls import Addresses
 
 
 def cdm(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return catalogue.cdm.xml: each institution as an organisation, with a programme for each course of each year."""
+    """Return the bytes of catalogue.cdm.xml (Course Description Metadata): institutions with their courses.
+
+    A course is a `program` element for each year that has it. `addresses` give the URL paths of its pages.
+    """
     base, profile, words = catalogue.settings.base, catalogue.profile, words_of(catalogue)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<CDM version="2.1" language="{words.first}">']
     lines += ["<properties>", element("datasource", base), "</properties>"]

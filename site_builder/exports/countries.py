@@ -1,4 +1,4 @@
-"""Countries in the two notations of the exports: ISO 3166-1 with two letters, and the EU's country authority list."""
+"""Country codes: from ISO 3166-1 with two letters to the EU's authority list, which is based on three letters."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ _THREE_LETTERS = {
 
 
 def authority_address(country: str) -> str | None:
-    """Return the address of a country in the EU's authority list; None for a country that this table lacks."""
+    """Return the address in the EU's authority list of a country (ISO 3166-1, two letters, such as `NO`).
+
+    None for a country that is not in this table.
+    """
     code = _THREE_LETTERS.get(country)
     return f"http://publications.europa.eu/resource/authority/country/{code}" if code else None

@@ -1,4 +1,4 @@
-"""The courses as tables with a row a course: one for programs (RFC 4180), one for spreadsheets.
+"""The courses as tables with one row for each course: one for programs (RFC 4180), one for spreadsheets.
 
 A spreadsheet in a language with a decimal comma expects semicolons between cells. All read 5-10 as a date, and UTF-8
 only in a file that begins with a byte order mark.
@@ -32,15 +32,18 @@ _OWN_TYPES = {OwnKind.NUMBER: "decimal", OwnKind.PRICE: "decimal", OwnKind.DATE:
 
 
 def csv_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return the courses as a table for programs, in UTF-8: COLUMNS by name, then own fields by key."""
+    """Return the courses of all published years as CSV for programs, in UTF-8 with commas and a line of headings.
+
+    The columns are those of `columns_of`, then the catalogue's own fields by key.
+    """
     rows = _rows(catalogue, addresses, words_of(catalogue))
     return _written([*columns_of(catalogue.profile), *_own_headings(catalogue)], rows, ",").encode()
 
 
 def excel_table(catalogue: Catalogue, addresses: Addresses, locale: Locale) -> bytes:
-    """Return the courses as a table for spreadsheets in the language of `locale`, in UTF-8 with a byte order mark.
+    """Return the courses as CSV for spreadsheets in the language of `locale`, in UTF-8 with a byte order mark.
 
-    Cells are separated by semicolons where the language has a decimal comma, else by commas.
+    Cells are separated by semicolons if the language has a decimal comma, otherwise by commas.
     """
     words, columns = words_of(catalogue, locale), columns_of(catalogue.profile)
     if words.as_in_files:
@@ -54,7 +57,7 @@ def excel_table(catalogue: Catalogue, addresses: Addresses, locale: Locale) -> b
 
 
 def csv_metadata(catalogue: Catalogue) -> bytes:
-    """Return the description of the table for programs, as CSV on the Web: https://www.w3.org/TR/tabular-metadata/."""
+    """Return the description of the CSV table for programs as JSON, in the format of CSV on the Web (W3C)."""
     return json.dumps(_metadata(catalogue), ensure_ascii=False, indent=1).encode()
 
 

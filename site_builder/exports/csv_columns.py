@@ -11,10 +11,11 @@ from site_builder.problems import N_
 
 
 class Column(NamedTuple):
-    """A column: its heading in a Norwegian spreadsheet, its type, its descriptions, and the msgid of its heading.
+    """A column of the tables. `kind` is its type in CSV on the Web, such as `date`.
 
-    Types are those of https://www.w3.org/TR/tabular-data-primer/. `norwegian` describes it in the catalogues whose
-    exports have the words of files, `english` in others.
+    `heading` is that of a Norwegian spreadsheet, `message` the msgid of the heading in other languages ("": the
+    column's name). `norwegian` describes the column in catalogues whose exports use the Norwegian words of course files
+    (Words.as_in_files), `english` in all others.
     """
 
     heading: str
@@ -97,7 +98,10 @@ DURATION = Column("varighet", "string", "Hvor lenge det varer.", "How long it la
 
 
 def columns_of(profile: Profile) -> Mapping[str, Column]:
-    """Return the columns of a catalogue: name in the table for programs -> its words."""
+    """Return name -> column, in order, of the tables of a catalogue with this profile.
+
+    A name is such as `title`. `duration` is among them only if the profile declares units other than semesters.
+    """
     found = dict(COLUMNS)
     if profile.unit:
         found["credits"] = COLUMNS["credits"]._replace(

@@ -25,7 +25,10 @@ def _speculation(root: str) -> dict[str, object]:
 
 
 def discovery_files(catalogue: Catalogue, translations: Translations) -> Iterator[Output]:
-    """Yield robots.txt, llms.txt, the speculation rules, and an OpenSearch description for each language."""
+    """Yield robots.txt, llms.txt, speculation-rules.json, and an OpenSearch description for each language.
+
+    `translations` maps each language code of the site to its Locale.
+    """
     settings = catalogue.settings
     yield Output("speculation-rules.json", json.dumps(_speculation(root_path(settings.base))).encode())
     yield Output("robots.txt", _robots(settings).encode())

@@ -66,7 +66,10 @@ ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
 
 
 def elm(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return catalogue.elm.jsonld: the licence, each institution, and an opportunity for each course of each year."""
+    """Return the bytes of catalogue.elm.jsonld: the licence, institutions, and an opportunity for each course.
+
+    The courses are those of all published years. `addresses` give the URL paths of their pages.
+    """
     settings, profile, words = catalogue.settings, catalogue.profile, words_of(catalogue)
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
     graph = (

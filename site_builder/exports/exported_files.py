@@ -35,9 +35,10 @@ def site_files(
     dates: Mapping[str, str],
     templates: Mapping[str, str],
 ) -> tuple[Output, ...]:
-    """Return the files about the whole site. They are cheap, and written in every build.
+    """Return the files about the whole site: sitemaps, schemas, calendars of deadlines, files for browsers and hosts.
 
-    `dates` maps paths of sources to the ISO times of their last change. Schemas are copied from data/ of `templates`.
+    They are cheap, and written in every build. `dates` maps the path of a source file to the ISO time of its last
+    change. `templates` maps the path of a template to its text; schemas are copied from their folder data/.
     """
     planned = tuple(pages)
     language = catalogue.settings.languages[0]
@@ -63,9 +64,9 @@ def catalogue_files(
 ) -> Iterator[GeneratedFile]:
     """Yield the files made from courses: the catalogue in each format, then a calendar for each course.
 
-    They are written again only when the fields or the excerpt of a course have changed; a calendar also when its body
-    has, the feed and calendars when `dates` have. The files that take longest come first, so that all workers end at
-    the same time. `dates` as for `site_files`; `published` are the lines of the file of published addresses.
+    A file is made again only if its key changes: the courses' fields or excerpts, for calendars also texts and `dates`
+    (as for `site_files`). `published` are the lines of catalogue/published-addresses.txt. The files that take longest
+    come first, so that all workers end at the same time.
     """
     language = catalogue.settings.languages[0]
     locale, addresses = translations[language], addresses_for(language, catalogue)
@@ -92,5 +93,5 @@ def catalogue_files(
 
 
 def courses_digest(courses: Iterable[Course]) -> str:
-    """Return the SHA-256, in hexadecimal, of the fields and excerpts of courses, all that exports of many contain."""
+    """Return the SHA-256, in hexadecimal, of the fields and excerpts of courses: all that exports contain of them."""
     return cache_key(*(part for course in courses for part in (course.header_digest, course.prose.excerpt))).hex()

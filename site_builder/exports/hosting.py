@@ -52,9 +52,10 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
 
 
 def headers(catalogue: Catalogue, root: str) -> Output:
-    """Return _headers: each pattern of paths below `root` (root_path of the site), followed by its indented headers.
+    """Return _headers: each pattern of paths below `root` (`/katalog` or ""), followed by its HTTP headers, indented.
 
-    A search page also has a Link header (RFC 8288), so that browsers request the index before they parse the page.
+    A search page in each of `languages` also has a Link header (RFC 8288), so that browsers request the search index
+    before they parse the page.
     """
     indexes = {
         addresses_for(language, catalogue).search(): {
@@ -75,10 +76,10 @@ def _below(value: str, root: str) -> str:
 
 
 def redirects(pages: Iterable[PublishedPage], root: str) -> Output:
-    """Return _redirects: each old address with its new address and status 301 (moved permanently).
+    """Return _redirects: for each page that has moved, the old path, the new path and the status 301.
 
-    The exclamation mark makes Netlify redirect although a page exists at the old address. That page is for hosts
-    without redirects.
+    `root` is put before both (`/katalog` or ""). The exclamation mark makes Netlify redirect although a page exists at
+    the old address. That page is for hosts without redirects.
     """
     lines = [f"{root}{page.address} {root}{page.redirects_to} 301!\n" for page in pages if page.redirects_to]
     return Output("_redirects", "".join(sorted(lines)).encode())

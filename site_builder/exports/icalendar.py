@@ -1,10 +1,10 @@
 """Calendars in iCalendar (RFC 5545): one of each year's deadlines, and one of each course for its teacher.
 
-A course's calendar has the teacher's own deadlines and the gatherings; those of other groups are in the year's. Events
+A course's calendar has the teacher's own deadlines and the gatherings; those of other roles are in the year's. Events
 are whole days without a time zone: a deadline on 1 March is on that day in every calendar. DTSTAMP is the time of the
 commit that last changed the sources, or the day on which applications open: equal sources give equal bytes. SEQUENCE
-(3.8.7.4) grows with that time, so that a calendar replaces an event it already has. A gathering that is gone stays as
-a cancelled event. Where the time is not known there is no SEQUENCE: it would fall.
+(3.8.7.4) grows with that time, so that a calendar replaces an event it already has. A gathering that was removed stays
+as a cancelled event. If the time is not known there is no SEQUENCE: it would fall.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from site_builder.exports.last_changed import last_instant
 from site_builder.exports.words import words_of
 from site_builder.file_names import slug
 from site_builder.output.output import Output
+from site_builder.output.well_formed import MAX_LINE_OCTETS
 from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
@@ -35,14 +36,13 @@ ALARM_DAYS = (7, 1)
 """Days before the teachers' deadline at which a calendar with alarms shows a reminder."""
 ALARM_HOUR = 9
 """Hour of the reminder in the reader's own time. A whole day begins at midnight, when nobody wants one."""
-MAX_LINE_OCTETS = 75
-"""The longest line that RFC 5545 allows, in octets, without the line break."""
 
 
 class Event(Struct, frozen=True):
-    """An event from day `first` to day `last`, inclusive. `uid` is permanent; `alarms` are in days before `first`.
+    """An event on whole days, from `first` to `last`, both inclusive. `uid` is its permanent id.
 
-    `text` is its description. A cancelled event is removed by the calendars that hold it.
+    `text` is its description, `place` its location ("": none), `address` the URL of its page. `alarms` are in days
+    before `first`. A cancelled event is removed by the calendars that hold it.
     """
 
     uid: str
@@ -59,7 +59,7 @@ class Event(Struct, frozen=True):
 def year_calendars(
     catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]
 ) -> Iterator[Output]:
-    """Yield the calendar of every published year. `dates` maps paths of sources to ISO times of their last change."""
+    """Yield the calendar of each published year. `dates` maps a source's path to the ISO time of its last change."""
     base = catalogue.settings.base
     host = base.partition("//")[2]
     for year in catalogue.published_years:
@@ -73,9 +73,9 @@ def year_calendars(
 def course_calendars(
     catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str], published: Sequence[str]
 ) -> Iterator[GeneratedFile]:
-    """Yield the calendar of every published course. `dates` as for `year_calendars`.
+    """Yield the calendar of every published course: its deadlines and gatherings. `dates` is as for `year_calendars`.
 
-    `published` are the lines of the file of published addresses, which hold the ids of gatherings.
+    `published` are the lines of catalogue/published-addresses.txt, which hold the ids of gatherings.
     """
     recorded, product = recorded_gatherings(published), words_of(catalogue).product
     for year in catalogue.published_years:
@@ -116,7 +116,7 @@ def _course_calendar(
         _gathering(number, course, uid(f"samling-{day.isoformat()}", host), page, locale)
         for number, day in enumerate(ids.current, start=1)
     ]
-    gone = [
+    removed = [
         Event(
             uid(f"samling-{day.isoformat()}", host),
             day,
@@ -126,9 +126,9 @@ def _course_calendar(
             page,
             is_cancelled=True,
         )
-        for day in ids.gone
+        for day in ids.removed
     ]
-    return calendar(course.title, [*deadlines, *gatherings, *gone], year.opens, last, product)
+    return calendar(course.title, [*deadlines, *gatherings, *removed], year.opens, last, product)
 
 
 def _gathering(number: int, course: Course, uid: str, page: str, locale: Locale) -> Event:
@@ -170,10 +170,10 @@ def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: st
 def calendar(
     name: str, events: Iterable[Event], first: date, last: datetime | None = None, product: str = "-//studiekatalog//EN"
 ) -> bytes:
-    """Return an iCalendar file with CRLF line breaks.
+    """Return an iCalendar file in UTF-8 with CRLF line breaks. `name` is the calendar's title.
 
     `first` is the day on which applications open, `last` the time (UTC) of the latest change of the sources, None if
-    unknown, and `product` the identifier of the program and the language.
+    unknown, and `product` the PRODID, which identifies the program and the language.
     """
     opened = datetime(first.year, first.month, first.day, tzinfo=UTC)
     stamp = max(opened, last or opened)

@@ -10,13 +10,19 @@ from site_builder.catalogue.years import AcademicYear
 
 
 def last_changed(entry: Course | AcademicYear, dates: Mapping[str, str]) -> date | None:
-    """Return the day on which the entry's source last changed, or None. `dates` maps paths to ISO days or times."""
+    """Return the day on which the entry's source file last changed; None if it is not known.
+
+    `dates` maps the path of a source file to an ISO day or time.
+    """
     found = dates.get(entry.source)
     return date.fromisoformat(found[:10]) if found else None
 
 
 def last_instant(entry: Course | AcademicYear, dates: Mapping[str, str]) -> datetime | None:
-    """Return the time, in UTC, at which the entry's source last changed, or None; midnight if only the day is known."""
+    """Return the time (UTC) at which the entry's source file last changed; midnight if only the day is known.
+
+    None if there is no date. `dates` maps the path of a source file to an ISO day or time.
+    """
     found = dates.get(entry.source)
     if not found:
         return None

@@ -31,7 +31,10 @@ OPENING = (
 
 
 def mlo(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return catalogue.mlo.xml: institutions with their courses, and courses with an instance for each year."""
+    """Return the bytes of catalogue.mlo.xml: institutions with courses, and courses with an instance for each year.
+
+    `addresses` give the URL paths of the courses' pages.
+    """
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', OPENING]
     lines += _rights(catalogue)
     words = words_of(catalogue)

@@ -1,4 +1,4 @@
-"""Values of fields and units that the profile of a catalogue defines, for the elements of standard formats."""
+"""Texts of prices, own fields and durations, for the elements of standard formats."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from site_builder.exports.words import Words
 
 
 def cost_of(course: Course) -> str:
-    """Return the cost of a course, `1200 NOK. FEE`: its first own field that is a price, then its fee; or ""."""
+    """Return the cost of a course as a text, `1200 NOK. FEE`: its first own field that is a price, then its fee.
+
+    "" if it has neither.
+    """
     own = first_of(course.own, OwnKind.PRICE)
     price = f"{_plain(own.value)} {own.field.currency}" if own else ""
     return ". ".join(filter(None, (price, course.offering.fee)))
 
 
 def own_text(own: OwnValue, words: Words) -> str:
-    """Return an own field after its name in the first language of the catalogue: `Price: 420 GBP`."""
+    """Return the name and value of a field that the catalogue defines, in its first language: `Price: 420 GBP`."""
     return f"{own.field.name.first}: {own_value(own, words)}"
 
 
 def own_value(own: OwnValue, words: Words) -> str:
-    """Return an own field as words of the first language of the catalogue: `420 GBP`, `morning; evening`."""
+    """Return the value of a field that the catalogue defines, in its first language: `420 GBP`, `morning; evening`."""
     value = own.plain
     if isinstance(value, bool):
         value = words.yes_or_no(value)
@@ -36,6 +39,6 @@ def _plain(number: float) -> str:
 
 
 def semesters_of(offering: Offering) -> int | None:
-    """Return the number of semesters that a course lasts, or None for a duration in another unit."""
+    """Return the number of semesters that a course lasts; None if its duration is in another unit."""
     duration = offering.duration
     return duration.count if duration.unit is DurationUnit.SEMESTER else None

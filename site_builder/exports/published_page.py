@@ -1,4 +1,4 @@
-"""The properties of a planned page that exports use."""
+"""The properties of planned pages that exports use, so that they need not import pages/."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from typing import Protocol
 
 
 class PublishedPage(Protocol):
-    """A page of the site. `redirects_to` is set only for a page that has moved."""
+    """A page of the site: `pages.page.Page` seen from exports. `redirects_to` is set only for a page that has moved."""
 
     @property
     def address(self) -> str:
-        """The address within the site, with a slash first."""
+        """The URL path of the page, without the root path: `/2016-2017/`."""
 
     @property
     def language(self) -> str:
-        """The code of its language of the interface."""
+        """The language code of the page, such as `nb`."""
 
     @property
     def source(self) -> str:
-        """The path of its source file from the root, or ""."""
+        """The path of its source file from the root; "" if it has none."""
 
     @property
     def in_sitemap(self) -> bool:
-        """True for a page that sitemap.xml lists."""
+        """True if sitemap.xml lists the page."""
 
     @property
     def redirects_to(self) -> str:
-        """The new address of a page that has moved, or ""."""
+        """The new URL path of a page that has moved; "" for other pages."""

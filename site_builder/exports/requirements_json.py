@@ -1,4 +1,4 @@
-"""The kompetansekrav for programs: each requirement in each subject, and the courses that meet it."""
+"""The requirements of competence (kompetansekrav) as JSON: each in each subject, and the courses that meet it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from site_builder.pages.urls import Addresses
 
 
 def requirement_data(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return a JSON object with the ways to meet each requirement with the courses of a year, under `needs`.
+    """Return the ways to meet each requirement of competence with the courses of a year, as JSON, under `needs`.
 
-    It is sorted by the keys of subject and requirement. A way is for teachers who hold from `enough_from` up to, but
-    not including, `useful_below` credits in the subject.
+    They are sorted by the keys of subject and requirement. A way is one or more courses, for teachers who hold from
+    `enough_from` up to, but not including, `useful_below` credits in the subject.
     """
     units = [
         {"key": unit.key, "name": unit.name.in_language(catalogue.settings.languages[0]), "credits": unit.credits}

@@ -18,9 +18,9 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemaps(settings: Settings, pages: Iterable[PublishedPage], dates: Mapping[str, str]) -> Iterator[Output]:
-    """Yield sitemap.xml. For a site with more than MAX_ADDRESSES it is the index of further files.
+    """Yield sitemap.xml. For a site with more than MAX_ADDRESSES pages it is an index of sitemap-1.xml and so on.
 
-    `dates` maps paths of sources to the ISO times of their last change. Pages of other sources have no date.
+    `dates` maps the path of a source file to the ISO time of its last change; pages without one have no date.
     """
     entries = list(_entries(settings, pages, dates))
     parts = [entries[start : start + MAX_ADDRESSES] for start in range(0, len(entries), MAX_ADDRESSES)]

@@ -1,4 +1,4 @@
-"""The words of closed values (members of enums) in files for programs: those of course files, or English ones.
+"""The words that exports use for closed values (members of enums): those of course files, or English ones.
 
 A catalogue whose first language is bokmål, or falls back to it, has the words of its course files. Any other has the
 English names of the values, whatever its languages are, so that one program reads them all.
@@ -40,11 +40,11 @@ _FILES = "nb"
 
 
 class Words(Struct, frozen=True):
-    """The words of exports: with `as_in_files`, closed values are written as in course files.
+    """The words that exports use for closed values. If `as_in_files`, they are the Norwegian ones of course files.
 
-    Else they are written as on pages in `locale` if there is one, as in a table for people, or in English. `first` is
-    the code of the first language of the catalogue, `roles` and `deliveries` are those of its profile.
-    `by_day`: courses begin on days, not in terms.
+    Otherwise they are those of pages in `locale` if it is set (tables for people), or English. `first` is the code of
+    the catalogue's first language; `roles` (such as teacher, whose deadlines differ) and `deliveries` are those of its
+    profile. `by_day`: courses begin on days, not in terms.
     """
 
     first: str
@@ -56,47 +56,47 @@ class Words(Struct, frozen=True):
 
     @property
     def language(self) -> str:
-        """The code of the language of closed values where there is no `locale`."""
+        """The language code of closed values if there is no `locale`: `nb` or `en`."""
         return _FILES if self.as_in_files else "en"
 
     @property
     def product(self) -> str:
-        """The identifier of the builder in calendars, which ends with the language of the texts (ISO 9070)."""
+        """The PRODID of calendars: the generator and the language of the texts, `-//studiekatalog//NO` (ISO 9070)."""
         return f"-//studiekatalog//{self.choose('no', self.first).upper()}"
 
     def choose(self, in_files: str, english: str) -> str:
-        """Return `in_files` where closed values are written as in course files, else `english`."""
+        """Return `in_files` if closed values are written as in course files, otherwise `english`."""
         return in_files if self.as_in_files else english
 
     def value(self, value: StrEnum) -> str:
-        """Return the word of a closed value: `nettbasert`, or `online`; that of pages with a `locale`."""
+        """Return the word of a closed value: `nettbasert`, `online`, or, with a `locale`, the word on pages."""
         if self.locale and not self.as_in_files and value in _SAID:
             return self.locale.gettext(_SAID[value])
         return self.choose(str(value), _english(value))
 
     def delivery(self, delivery: Delivery | OwnDelivery) -> str:
-        """Return the word of a form of delivery: that of the profile, else as of a closed value."""
+        """Return the word of a form of delivery: the profile's own name, or else as `value`."""
         if not isinstance(delivery, OwnDelivery):
             return self.value(delivery)
         return self.locale.label(delivery_label(delivery)) if self.locale and not self.as_in_files else delivery.key
 
     def role(self, role: Role) -> str:
-        """Return the word of a role: that of the profile, else `lærer`, or `teacher`."""
+        """Return the word of a role, such as `lærer` or `teacher`; for a role of the profile, its own key."""
         return role.key if role.names else self.choose(role.key, role.id)
 
     def yes_or_no(self, value: bool) -> str:
-        """Return «ja» or «nei» where values are as in files, else yes or no in `locale` or English."""
+        """Return the word for True or False: `ja` or `nei` as in files, otherwise in `locale` or English."""
         if self.locale and not self.as_in_files:
             return self.locale.gettext(N_("yes") if value else N_("no"))
         return self.choose("ja" if value else "nei", "yes" if value else "no")
 
     def grades(self, grades: Grades) -> str:
-        """Return the notation of grades: `8-10, voksne`, or `8-10, adults`."""
+        """Return school years as a text: `8-10, voksne`, or `8-10, adults`."""
         adults = self.locale.gettext(N_("Adults")) if self.locale else "adults"
         return str(grades) if self.as_in_files else str(grades).replace("voksne", adults)
 
     def semester(self, semester: Semester) -> str:
-        """Return the notation of a semester: `høst 2016`, or `autumn 2016`; of a day that of ISO 8601."""
+        """Return a semester as a text: `høst 2016`, or `autumn 2016`; for a start on a day, its ISO date."""
         if semester.day:
             return str(semester)
         if self.locale and not self.as_in_files:
@@ -106,31 +106,37 @@ class Words(Struct, frozen=True):
         return self.choose(str(semester), f"{'autumn' if semester.half else 'spring'} {semester.year}")
 
     def duration(self, duration: Duration) -> str:
-        """Return a duration: `2 semestre`, or `2 semesters`; in the words of pages with a `locale`."""
+        """Return a duration as a text: `2 semestre`, `2 semesters`, or, with a `locale`, as on pages."""
         if self.locale and not self.as_in_files:
             return self.locale.ngettext(*DURATION_WORDS[duration.unit], duration.count)
         name = duration.unit.name.lower()
         return self.choose(str(duration), f"{duration.count} {name if duration.count == 1 else f'{name}s'}")
 
     def part(self, key: str) -> str:
-        """Return the name of a part of a text by its key: `læringsutbytte`, or `learning outcomes`."""
+        """Return the name of a part of a course text by its key: `læringsutbytte`, or `learning outcomes`.
+
+        Raises KeyError for an unknown key.
+        """
         return self.choose(key, PARTS[key][-1])
 
     def fields(self, keys: Iterable[str]) -> list[str]:
-        """Return the names of fields by their `keys` in course files: `studiepoeng`, or `credits`; others unchanged."""
+        """Return the exported names of course fields: `studiepoeng`, or `credits`; an unknown key is unchanged.
+
+        `keys` are those of course files.
+        """
         return list(keys) if self.as_in_files else [_FIELDS.get(key, key) for key in keys]
 
     def origin(self, provenance: Provenance) -> str:
-        """Return kind, address of the source and inferred fields as one line, separated by semicolons."""
+        """Return a provenance as one line: kind; address of the source; names of the inferred fields."""
         inferred = ", ".join(self.fields(provenance.inferred))
         said = f"{self.choose('antatt', 'inferred')}: {inferred}" if inferred else ""
         return "; ".join(filter(None, (self.value(provenance.kind), provenance.address, said)))
 
     def schema(self, text: str) -> str:
-        """Return the `text` of a schema of exported files (JSON Schema, RELAX NG) with its closed values as exported.
+        """Return a schema of exported files (JSON Schema, RELAX NG) with closed values as they are exported.
 
-        It is unchanged where they are written as in course files; else they are replaced by the English ones.
-        The roles and forms of delivery of the profile stand in place of those of the builder.
+        `text` is the template's, with the words of course files. The profile's roles and forms of delivery replace
+        those of the builder.
         """
         text = text.replace(_TERM, _TERM_OR_DAY) if self.by_day else text
         if not self.as_in_files:
@@ -142,7 +148,7 @@ class Words(Struct, frozen=True):
 
 
 def words_of(catalogue: Catalogue, locale: Locale | None = None) -> Words:
-    """Return the words of a catalogue's exports; `locale` is that of a table for people, None for other files."""
+    """Return the words of a catalogue's exports. `locale` is for tables that people read, None for other files."""
     first = catalogue.settings.languages[0]
     known = catalogue.languages.get(first)
     as_in_files = first == _FILES or bool(known and _FILES in (known.fallback, known.reads_also))

@@ -10,7 +10,10 @@ _quoted = lru_cache(maxsize=4096)(escape)
 
 
 def element(name: str, text: str = "", **attributes: str) -> str:
-    """Return an element with escaped text and its attributes sorted by name. Without text it is empty."""
+    """Return an XML element, its text escaped and its attributes sorted by name: `<name key="value">text</name>`.
+
+    Without text it is empty: `<name/>`.
+    """
     attributes_text = (
         "".join([f' {key}="{_quoted(attributes[key])}"' for key in sorted(attributes)]) if attributes else ""
     )

@@ -22,7 +22,7 @@ AUGUST, SEPTEMBER, OCTOBER, FEBRUARY = date(2016, 8, 29), date(2016, 9, 5), date
 
 
 @pytest.mark.parametrize(
-    ("now", "recorded", "current", "gone"),
+    ("now", "recorded", "current", "removed"),
     [
         ([AUGUST, OCTOBER], [], [AUGUST, OCTOBER], []),
         ([OCTOBER, FEBRUARY], [AUGUST, OCTOBER, FEBRUARY], [OCTOBER, FEBRUARY], [AUGUST]),
@@ -33,11 +33,11 @@ AUGUST, SEPTEMBER, OCTOBER, FEBRUARY = date(2016, 8, 29), date(2016, 9, 5), date
     ],
 )
 def test_a_gathering_is_the_one_that_was_published(
-    now: list[date], recorded: list[date], current: list[date], gone: list[date]
+    now: list[date], recorded: list[date], current: list[date], removed: list[date]
 ) -> None:
     gatherings = [Gathering(first=day, last=day, place=None, form=Form.PHYSICAL) for day in now]
     ids = gathering_ids(gatherings, recorded)
-    assert (list(ids.current), list(ids.gone)) == (current, gone)
+    assert (list(ids.current), list(ids.removed)) == (current, removed)
 
 
 def test_lines_that_are_no_gathering_are_left_out() -> None:

@@ -15,15 +15,15 @@ from site_builder.pages.i18n import Locale, in_small_letters
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.views.choices import Choice, Group, in_groups
-from site_builder.pages.views.numbered import Numbered, numbered_pages
+from site_builder.pages.views.numbered import MOST_CARDS, Numbered, numbered_pages
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
 SCHOOL_DAYS = 5
 """Days of the school's week, from Monday: teachers ask for these to be free of gatherings."""
 
-MOST_ROWS = 350
-"""Courses whose gatherings are in one table: 180 kB, as long lists of cards. More are divided by subject."""
+MOST_ROWS = MOST_CARDS
+"""Courses whose gatherings are in one table: as many as a list has cards. More are divided by subject."""
 
 MONDAY = date(2016, 8, 1)
 """Any Monday, from which the names of the days are counted."""

@@ -7,7 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.enums import Area, CourseState, Delivery
+from site_builder.catalogue.schema.enums import Area, CourseState, Delivery, Scheme
+from site_builder.catalogue.schema.own_choices import OwnChoice
 from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import DurationUnit, Semester
@@ -75,6 +76,18 @@ AREAS = {
 }
 """Area of subjects -> name."""
 
+SCHEMES = {
+    Scheme.SUBSTITUTE: (
+        N_("substitute scheme (vikarordning)"),
+        N_("Substitute: the school is paid for a substitute, and you have time off to study."),
+    ),
+    Scheme.GRANT: (
+        N_("grant scheme (stipendordning)"),
+        N_("Grant: you are paid a grant, which you can use for leave or keep as income."),
+    ),
+}
+"""Scheme of funding -> name, and a sentence about it for a teacher who meets it for the first time."""
+
 LANGUAGE_NAMES = {
     "nb": N_("Bokmål"),
     "nn": N_("Nynorsk"),
@@ -126,6 +139,23 @@ def delivery_label(delivery: Delivery | OwnDelivery) -> Label:
         if isinstance(delivery, OwnDelivery)
         else message_label(DELIVERIES[delivery][1])
     )
+
+
+def area_label(area: Area | OwnChoice) -> Label:
+    """Return the label of a group of subjects: its name in the profile, or that of the builder."""
+    return Label(Text(dict(area.names))) if isinstance(area, OwnChoice) else message_label(AREAS[area])
+
+
+def scheme_label(scheme: Scheme | OwnChoice) -> Label:
+    """Return the label of a scheme of funding: its name in the profile, or that of the builder."""
+    return Label(Text(dict(scheme.names))) if isinstance(scheme, OwnChoice) else message_label(SCHEMES[scheme][0])
+
+
+def scheme_about(scheme: Scheme | OwnChoice) -> Label | None:
+    """Return a sentence about a scheme of funding; None for one of the profile without."""
+    if isinstance(scheme, OwnChoice):
+        return Label(Text(dict(scheme.about))) if scheme.about else None
+    return message_label(SCHEMES[scheme][1])
 
 
 def role_label(role: Role) -> Label:

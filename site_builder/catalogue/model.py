@@ -21,6 +21,7 @@ from site_builder.catalogue.schema.enums import (
     ProvenanceKind,
     Scheme,
 )
+from site_builder.catalogue.schema.own_choices import OwnChoice
 from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import Duration, Semester
@@ -127,7 +128,7 @@ class Offering(Struct, frozen=True, kw_only=True):
     duration: Duration
     gatherings: tuple[Gathering, ...]
     teaching_languages: tuple[str, ...]
-    schemes: tuple[Scheme, ...]
+    schemes: tuple[Scheme | OwnChoice, ...]
     seats: int | None
     fee: str | None
     facts: tuple[tuple[str, str], ...]

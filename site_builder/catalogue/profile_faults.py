@@ -19,6 +19,9 @@ DECIDING = frozenset(
         "varighet i",
         "for lærere",
         "studieformer",
+        "områder",
+        "støtteordninger",
+        "høyeste nivå",
         "roller",
         "egne felt",
     ]

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from site_builder.catalogue.schema.enums import Area, Grades
+from site_builder.catalogue.schema.own_choices import OwnChoice
 from site_builder.catalogue.texts import Text
 
 
@@ -20,7 +21,7 @@ class Subject(Struct, frozen=True, kw_only=True):
     key: str
     name: Text
     everyday: tuple[str, ...]
-    area: Area | None
+    area: Area | OwnChoice | None
     required: bool
 
 

@@ -62,7 +62,7 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str,
         ],
         **_teaching(course.offering, words),
         **_admission(course),
-        "schemes": [words.value(scheme) for scheme in course.offering.schemes],
+        "schemes": [words.scheme(each) for each in course.offering.schemes],
         "seats": course.offering.seats,
         "deadlines": [
             {"who": words.role(each.who), "what": each.what.in_language(words.first), "date": each.day.isoformat()}

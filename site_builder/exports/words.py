@@ -25,6 +25,8 @@ from site_builder.catalogue.schema.enums import (
     Scheme,
     Who,
 )
+from site_builder.catalogue.schema.fields import MOST_LEVELS
+from site_builder.catalogue.schema.own_choices import OwnChoice
 from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import Duration, Semester
@@ -43,8 +45,8 @@ class Words(Struct, frozen=True):
     """The words that exports use for closed values. If `as_in_files`, they are the Norwegian ones of course files.
 
     Otherwise they are those of pages in `locale` if it is set (tables for people), or English. `first` is the code of
-    the catalogue's first language; `roles` (such as teacher, whose deadlines differ) and `deliveries` are those of its
-    profile. `by_day`: courses begin on days, not in terms.
+    the catalogue's first language; `roles` (such as teacher, whose deadlines differ), `deliveries`, `schemes` and the
+    highest level are those of its profile. `by_day`: courses begin on days, not in terms.
     """
 
     first: str
@@ -53,6 +55,8 @@ class Words(Struct, frozen=True):
     roles: tuple[Role, ...] = ()
     by_day: bool = False
     deliveries: tuple[OwnDelivery, ...] = ()
+    schemes: tuple[OwnChoice, ...] = ()
+    most_levels: int = MOST_LEVELS
 
     @property
     def language(self) -> str:
@@ -79,6 +83,10 @@ class Words(Struct, frozen=True):
         if not isinstance(delivery, OwnDelivery):
             return self.value(delivery)
         return self.locale.label(delivery_label(delivery)) if self.locale and not self.as_in_files else delivery.key
+
+    def scheme(self, scheme: Scheme | OwnChoice) -> str:
+        """Return the word of a scheme of funding: that of the profile, else as of a closed value."""
+        return scheme.key if isinstance(scheme, OwnChoice) else self.value(scheme)
 
     def role(self, role: Role) -> str:
         """Return the word of a role, such as `lærer` or `teacher`; for a role of the profile, its own key."""
@@ -135,16 +143,16 @@ class Words(Struct, frozen=True):
     def schema(self, text: str) -> str:
         """Return a schema of exported files (JSON Schema, RELAX NG) with closed values as they are exported.
 
-        `text` is the template's, with the words of course files. The profile's roles and forms of delivery replace
-        those of the builder.
+        `text` is the template's, with the words of course files. The profile's roles, forms of delivery, schemes and
+        highest level replace those of the builder.
         """
         text = text.replace(_TERM, _TERM_OR_DAY) if self.by_day else text
         if not self.as_in_files:
             text = _QUOTED.sub(lambda found: _SCHEMA_WORDS[found[0]], text)
-        if self.deliveries:
-            text = _DELIVERIES.sub(json.dumps([each.key for each in self.deliveries], ensure_ascii=False), text)
-        roles = json.dumps([self.role(each) for each in self.roles], ensure_ascii=False)
-        return _WHO.sub(roles, text) if self.roles else text
+        text = _with_words(text, _DELIVERIES, [each.key for each in self.deliveries])
+        text = _with_words(text, _SCHEMES, [each.key for each in self.schemes])
+        text = text.replace(_LEVELS, _LEVELS.replace(str(MOST_LEVELS), str(self.most_levels)))
+        return _with_words(text, _WHO, [self.role(each) for each in self.roles])
 
 
 def words_of(catalogue: Catalogue, locale: Locale | None = None) -> Words:
@@ -153,7 +161,21 @@ def words_of(catalogue: Catalogue, locale: Locale | None = None) -> Words:
     known = catalogue.languages.get(first)
     as_in_files = first == _FILES or bool(known and _FILES in (known.fallback, known.reads_also))
     declared = catalogue.profile.declarations
-    return Words(first, as_in_files, locale, declared.roles, declared.by_day, declared.deliveries)
+    return Words(
+        first,
+        as_in_files,
+        locale,
+        declared.roles,
+        declared.by_day,
+        declared.deliveries,
+        declared.schemes,
+        declared.most_levels,
+    )
+
+
+def _with_words(schema: str, listed: re.Pattern[str], words: list[str]) -> str:
+    """Return a JSON Schema with `words` in place of the list that matches; unchanged without words."""
+    return listed.sub(lambda _: json.dumps(words, ensure_ascii=False), schema) if words else schema
 
 
 def _english(value: StrEnum) -> str:
@@ -191,6 +213,12 @@ _WHO = re.compile(rf'\[\s*"(?:{Who.TEACHER}|{_english(Who.TEACHER)})"[^\[\]]*\]'
 
 _DELIVERIES = re.compile(rf'\[\s*"(?:{Delivery.ONLINE}|{_english(Delivery.ONLINE)})"[^\[\]]*\]')
 """The list of the forms of delivery in a JSON Schema."""
+
+_SCHEMES = re.compile(rf'\[\s*"(?:{Scheme.SUBSTITUTE}|{_english(Scheme.SUBSTITUTE)})"[^\[\]]*\]')
+"""The list of the schemes of funding in a JSON Schema."""
+
+_LEVELS = f'"maximum": {MOST_LEVELS},\n     "description": "The level within'
+"""The highest level in a JSON Schema."""
 
 _TERM, _TERM_OR_DAY = (json.dumps(each) for each in (r"^.+ 20\d\d$", r"^(.+ 20\d\d|20\d\d-\d\d-\d\d)$"))
 """The pattern of a term in a JSON Schema, and that of a term or a day."""

@@ -10,6 +10,7 @@ from site_builder.catalogue.language import QueryWords, TermRules
 from site_builder.catalogue.model import Course, Offering
 from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.schema.enums import Delivery, OwnKind
+from site_builder.catalogue.schema.fields import MOST_LEVELS
 from site_builder.catalogue.sections import Section, common_sections
 from site_builder.catalogue.tools import Tool, tools
 from site_builder.catalogue.vocabulary import Institution, SearchWords, StudyPlace, Subject
@@ -63,6 +64,7 @@ class Corpus(Struct, frozen=True):
 
     `own_phrases` are the phrases of the catalogue's own fields, terms and durations, each with its fact.
     `language` is the first language of the site, `terms` how its words become terms; `query` are the words of searches.
+    `most_levels` is the highest level of a subject.
     """
 
     documents: tuple[Document, ...]
@@ -74,6 +76,7 @@ class Corpus(Struct, frozen=True):
     terms: TermRules = TermRules()
     query: QueryWords = QueryWords()
     own_phrases: tuple[tuple[str, str], ...] = ()
+    most_levels: int = MOST_LEVELS
 
 
 def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:
@@ -138,6 +141,7 @@ def corpus(catalogue: Catalogue) -> Corpus:
         terms=catalogue.term_rules,
         query=catalogue.query_words,
         own_phrases=own_phrases(catalogue),
+        most_levels=catalogue.profile.declarations.most_levels,
     )
 
 

@@ -16,6 +16,7 @@ from site_builder.catalogue.schema.enums import CourseState
 from site_builder.catalogue.schema.times import DurationUnit
 from site_builder.catalogue.status import statuses
 from site_builder.catalogue.years import AcademicYear
+from site_builder.file_names import slug_or_nothing
 from site_builder.search.analysis import fold, tokens
 from site_builder.search.own_facts import own_facts
 
@@ -93,7 +94,7 @@ def _facts(course: Course) -> Iterator[str]:
         yield f"semestre={offering.duration.count}"
     if not course.prior_credits and not course.prior_course:
         yield "forkunnskap=nei"
-    yield from (f"ordning={scheme}" for scheme in offering.schemes)
+    yield from (f"ordning={slug_or_nothing(str(scheme))}" for scheme in offering.schemes)
     if offering.delivery.is_online:
         yield "reise=lite" if offering.in_person else "reise=nei"
     yield from own_facts(course)

@@ -9,13 +9,11 @@ from site_builder.search.saying import folded_endings
 SHORT_LETTERS = (3, 4, 5)
 """Letters of an abbreviation that a full stop follows."""
 
-LEVELS = {"1": "1", "2": "2", "3": "3"}
-"""Levels as digits: at any place of a query. Words for levels are read at its end."""
-
 
 def query_rules(corpus: Corpus) -> dict[str, object]:
     """Return the rules for reading queries, as fields of the manifest."""
     words = corpus.query
+    levels = [str(level) for level in range(1, corpus.most_levels + 1)]  # at any place; words for levels at the end
     return {
         "not": words.negations,
         "and": words.conjunction,
@@ -24,7 +22,7 @@ def query_rules(corpus: Corpus) -> dict[str, object]:
         "open": sorted(words.open_questions),
         "amounts": words.amounts,
         "held": words.held,
-        "levels": LEVELS | {word: f"{level:g}" for word, level in words.levels.items()},
+        "levels": dict(zip(levels, levels, strict=True)) | {word: f"{level:g}" for word, level in words.levels.items()},
         "short": abbreviations(corpus),
         "ending": words.subject_ending,
         "near": [" ".join(map(fold, tokens(each))) for each in words.near],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.catalogue.checks.profile_format import unit_problems
 from site_builder.catalogue.checks.profile_texts import profile_text_problems
@@ -35,6 +35,8 @@ def profile_problems(entries: Entries) -> Iterator[Problem]:
     for _, record, profile in entries.pairs(ProfileEntry):
         yield from _term_problems(record, profile)
         yield from _delivery_problems(record, profile)
+        yield from _doubled_names(record, "områder", [each.name for each in profile.areas])
+        yield from _doubled_names(record, "støtteordninger", [each.name for each in profile.schemes])
         yield from role_problems(record, profile)
         yield from unit_problems(record, profile)
         used: set[str] = set()
@@ -65,6 +67,16 @@ def _delivery_problems(record: Record, profile: ProfileEntry) -> Iterator[Proble
         own = {*map(str.casefold, words), slug_or_nothing(words[0])}
         if "" in own or own & seen:
             yield messages.error(record.place("studieformer", number, "navn"), "bad-delivery", word=words[0])
+        seen |= own
+
+
+def _doubled_names(record: Record, key: str, names: Sequence[Mapping[str, str]]) -> Iterator[Problem]:
+    """Yield a problem for each item of the list `key` with a name of one before it."""
+    seen: set[str] = set()
+    for number, each in enumerate(names):
+        own = {word.casefold() for word in each.values()}
+        if own & seen:
+            yield messages.error(record.place(key, number, "navn"), "double-value", value=next(iter(each.values())))
         seen |= own
 
 

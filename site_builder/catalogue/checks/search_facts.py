@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from site_builder.catalogue.labels import DELIVERIES, STATES
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.enums import OwnKind, Scheme
+from site_builder.catalogue.schema.fields import MOST_LEVELS
 from site_builder.catalogue.schema.iso_languages import LANGUAGES, SIGN_LANGUAGES
 from site_builder.catalogue.schema.notation import MAX_SEMESTERS
 from site_builder.catalogue.schema.profile import ProfileEntry
@@ -65,7 +66,7 @@ def _values(entries: Entries) -> Mapping[str, Collection[str]]:
         "institusjon": entries.records["institution"].keys(),
         "sted": entries.records["place"].keys(),
         "fylke": {slug(place.county) for place in entries.of(PlaceEntry).values()},
-        "niva": ("1", "2", "3"),
+        "niva": [str(level) for level in range(1, _most_levels(entries) + 1)],
         "studieform": [*(key for key, _ in DELIVERIES.values()), *_own_deliveries(entries)],
         "sprak": LANGUAGES | SIGN_LANGUAGES.keys(),
         "status": [key for key, _ in STATES.values()],
@@ -75,7 +76,7 @@ def _values(entries: Entries) -> Mapping[str, Collection[str]]:
         "semestre": [str(number) for number in range(1, MAX_SEMESTERS + 1)],
         "reise": ("nei", "lite"),
         "forkunnskap": ("nei",),
-        "ordning": [str(scheme) for scheme in Scheme],
+        "ordning": [*map(str, Scheme), *_own_schemes(entries)],
         "side": {*KEYS, *articles},
         **_own_values(entries),
     }
@@ -85,6 +86,17 @@ def _own_deliveries(entries: Entries) -> Iterator[str]:
     """Yield the forms of delivery of the profile, as facts have them."""
     for profile in entries.of(ProfileEntry).values():
         yield from (slug_or_nothing(next(iter(each.name.values()))) for each in profile.deliveries)
+
+
+def _own_schemes(entries: Entries) -> Iterator[str]:
+    """Yield the schemes of funding of the profile, as facts have them."""
+    for profile in entries.of(ProfileEntry).values():
+        yield from (slug_or_nothing(next(iter(each.name.values()))) for each in profile.schemes)
+
+
+def _most_levels(entries: Entries) -> int:
+    """Return the highest level of the profile, or that of a catalogue without one."""
+    return max((each.most_levels for each in entries.of(ProfileEntry).values()), default=MOST_LEVELS)
 
 
 def _own_values(entries: Entries) -> Mapping[str, Collection[str]]:

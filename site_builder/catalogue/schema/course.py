@@ -43,11 +43,15 @@ from site_builder.catalogue.schema.fields import (
     YES,
     whole,
 )
+from site_builder.catalogue.schema.own_choices import OwnChoice
 from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.problems import N_
 
 DELIVERY: FieldType[Delivery | OwnDelivery] = cast("Any", EnumOf(Delivery, DELIVERIES))
 """A form of delivery, where the profile declares none of its own."""
+
+SCHEME: FieldType[Scheme | OwnChoice] = cast("Any", EnumOf(Scheme))
+"""A scheme of funding, where the profile declares none of its own."""
 
 
 class CourseEntry(Entry, file_title="Studietilbud"):
@@ -150,7 +154,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         form=FormSection.ADMISSION,
     )
     schemes = field(
-        "ordninger", ListOf(EnumOf(Scheme)), (), about="Ordninger læreren kan søke under.", form=FormSection.ADMISSION
+        "ordninger", ListOf(SCHEME), (), about="Ordninger læreren kan søke under.", form=FormSection.ADMISSION
     )
     seats = field(
         "plasser",

@@ -9,12 +9,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.catalogue.schema.course import DELIVERY, CourseEntry
+from site_builder.catalogue.schema.course import DELIVERY, SCHEME, CourseEntry
 from site_builder.catalogue.schema.credit_type import CreditRange, credit_type
 from site_builder.catalogue.schema.entry_types import Field, Read
 from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, OptionalField, Task
 from site_builder.catalogue.schema.field_types import Fault, FieldType
-from site_builder.catalogue.schema.fields import CREDITS, DURATION, SEMESTER, START
+from site_builder.catalogue.schema.fields import CREDITS, DURATION, LEVEL, MOST_LEVELS, SEMESTER, START, level_type
+from site_builder.catalogue.schema.own_choices import OwnChoice, own_choice_type
 from site_builder.catalogue.schema.own_delivery import OwnDelivery, declared_deliveries, delivery_type
 from site_builder.catalogue.schema.own_types import OwnDeclaration, own_type
 from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry, TermEntry
@@ -22,13 +23,15 @@ from site_builder.catalogue.schema.replacing import Replacements, with_types
 from site_builder.catalogue.schema.roles import FOR_ANYBODY, ROLE, Role, declared_role, role_type
 from site_builder.catalogue.schema.term_types import day_type, duration_type, term_type
 from site_builder.catalogue.schema.times import MONTHS, DurationUnit, Term
+from site_builder.catalogue.schema.vocabulary import AREA
 from site_builder.sources.record import Record
 
 
 class Declarations(Struct, frozen=True):
-    """The declarations of a profile: own fields, optional fields, terms, durations, credits, roles, forms of delivery.
+    """The declarations of a profile: its own fields, and the types and values of the built-in ones.
 
-    Empty ones and None leave the builder's own rule. `by_day`: courses begin on days, not in terms.
+    Empty ones and None leave the builder's own rule. `by_day`: courses begin on days, not in terms. `areas` are groups
+    of subjects, `schemes` pay for courses, and `most_levels` is the highest level of a subject.
     """
 
     own: tuple[OwnDeclaration, ...] = ()
@@ -39,6 +42,9 @@ class Declarations(Struct, frozen=True):
     roles: tuple[Role, ...] = ()
     by_day: bool = False
     deliveries: tuple[OwnDelivery, ...] = ()
+    areas: tuple[OwnChoice, ...] = ()
+    schemes: tuple[OwnChoice, ...] = ()
+    most_levels: int = MOST_LEVELS
 
 
 NO_DECLARATIONS = Declarations()
@@ -54,7 +60,26 @@ def declarations_of(profile: ProfileEntry) -> Declarations:
     roles = declared or (() if profile.for_teachers else FOR_ANYBODY)
     optional = (*profile.optional, OptionalField.SEMESTERS) if profile.by_day else profile.optional
     deliveries = declared_deliveries((each.name, each.kind) for each in profile.deliveries)
-    return Declarations(own, optional, terms, units, credits, roles, profile.by_day, deliveries)
+    return Declarations(
+        own,
+        optional,
+        terms,
+        units,
+        credits,
+        roles,
+        profile.by_day,
+        deliveries,
+        areas=tuple(OwnChoice(rank=rank, names=_pairs(each.name)) for rank, each in enumerate(profile.areas)),
+        schemes=tuple(
+            OwnChoice(rank=rank, names=_pairs(each.name), about=_pairs(each.about or {}))
+            for rank, each in enumerate(profile.schemes)
+        ),
+        most_levels=profile.most_levels,
+    )
+
+
+def _pairs(text: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(text.items())
 
 
 def read_declarations(record: Record) -> Declarations:
@@ -128,7 +153,7 @@ def course_type(declared: Declarations) -> type[CourseEntry]:
 
 
 def of_catalogue(entry: type[Read], declared: Declarations) -> type[Read]:
-    """Return `entry` with the types of terms, durations, credits, roles and deliveries that a catalogue declares."""
+    """Return `entry` with the types that a catalogue declares in place of the built-in ones."""
     return with_types(entry, _replacements(declared))
 
 
@@ -147,6 +172,12 @@ def _replacements(declared: Declarations) -> Replacements:
         found[CREDITS] = credit_type(declared.credits)
     if declared.deliveries:
         found[DELIVERY] = delivery_type(declared.deliveries)
+    if declared.areas:
+        found[AREA] = own_choice_type(declared.areas)
+    if declared.schemes:
+        found[SCHEME] = own_choice_type(declared.schemes)
+    if declared.most_levels != MOST_LEVELS:
+        found[LEVEL] = level_type(declared.most_levels)
     if declared.roles:
         found[ROLE] = role_type(declared.roles)
     return found

@@ -62,7 +62,17 @@ PLACES = ListOf(PLACE)
 INSTITUTION = _key_of("institution")
 REQUIREMENTS = ListOf(_key_of("requirement"), may_be_empty=True)
 YEAR = _key_of("year")
-LEVEL = FieldType(parsers.whole_number(1, 3), {"enum": [1, 2, 3, "1", "2", "3"]}, corrections.level)
+MOST_LEVELS = 3
+"""The highest level of a subject in a catalogue whose profile declares none."""
+
+
+def level_type(most: int) -> FieldType[int]:
+    """Return the field type of a level from 1 to `most`."""
+    numbers = range(1, most + 1)
+    return FieldType(parsers.whole_number(1, most), {"enum": [*numbers, *map(str, numbers)]}, corrections.level)
+
+
+LEVEL = level_type(MOST_LEVELS)
 CREDITS = FieldType(
     parsers.parse_credits,
     {

@@ -56,6 +56,19 @@ class DeliveryFormEntry(Entry):
     )
 
 
+class AreaEntry(Entry):
+    """A group of subjects of the catalogue's own: its name in each language."""
+
+    name = field("navn", TEXT, about="Navnet området har i filene og på sidene.")
+
+
+class SchemeEntry(Entry):
+    """A scheme of funding of the catalogue's own: its name in each language, and a sentence about it."""
+
+    name = field("navn", TEXT, about="Navnet ordningen har i filene og på sidene.")
+    about = field("forklaring", TEXT, None, about="Én setning om ordningen, for den som møter den første gang.")
+
+
 class RoleEntry(Entry):
     """A role that has deadlines: its key, its name in each language, and its task in the application."""
 
@@ -127,6 +140,19 @@ class ProfileEntry(Entry, file_title="Profil"):
         (),
         about="Studieformene man kan velge mellom, når de er andre enn de fem vanlige.",
     )
+    areas = field(
+        "områder",
+        ListOf(Nested(AreaEntry)),
+        (),
+        about="Grupper av fag, når de er andre enn de sju vanlige skolefagområdene.",
+    )
+    schemes = field(
+        "støtteordninger",
+        ListOf(Nested(SchemeEntry)),
+        (),
+        about="Ordninger som betaler for studiene, når de er andre enn vikar og stipend.",
+    )
+    most_levels = field("høyeste nivå", whole(9), 3, about="Det høyeste nivået et fag er delt i, når det ikke er 3.")
     roles = field(
         "roller",
         ListOf(Nested(RoleEntry)),

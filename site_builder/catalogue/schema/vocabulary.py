@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import Area
-from site_builder.catalogue.schema.field_types import EnumOf, ListOf
+from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf
 from site_builder.catalogue.schema.fields import (
     ADDRESS,
     COUNTY,
@@ -24,6 +26,10 @@ from site_builder.catalogue.schema.fields import (
     TOWNS,
     YES,
 )
+from site_builder.catalogue.schema.own_choices import OwnChoice
+
+AREA: FieldType[Area | OwnChoice] = cast("Any", EnumOf(Area))
+"""A group of subjects, where the profile declares none of its own."""
 
 
 class SubjectEntry(Entry, file_title="Fag"):
@@ -31,7 +37,7 @@ class SubjectEntry(Entry, file_title="Fag"):
 
     name = field("navn", TEXT, about="Navnet, slik det skal stå.")
     everyday = field("hverdagsord", LINES, (), about="Ord lærere bruker om faget.")
-    area = field("område", EnumOf(Area), about="Gruppen faget hører til i menyer.")
+    area = field("område", AREA, about="Gruppen faget hører til i menyer.")
     required = field("kompetansekrav", YES, False, about="Om det er kompetansekrav i faget.")
 
 

@@ -118,7 +118,9 @@ def _ask_for_whom(ask: Callable[..., str], course: type[CourseEntry], given: Map
     graded = course.fields["grades"].required
     level, grades, credit = given["level"], given["grades"], given["credits"]
     if graded or level:
-        level = ask(N_("Level (1, 2, 3, or nothing)"), level, fields.LEVEL, optional=True)
+        type_ = course.fields["level"].type
+        levels = ", ".join(each for each in type_.schema()["enum"] if isinstance(each, str))
+        level = ask(N_("Level ({levels}, or nothing)"), level, type_, optional=True, levels=levels)
     if graded or grades:
         grades = str(
             parse_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), grades, fields.GRADES, option="--grades"))

@@ -8,8 +8,8 @@ import click
 
 from site_builder.authoring.new_files import new_vocabulary_entry
 from site_builder.catalogue.schema import fields
+from site_builder.catalogue.schema.entries import entry_types
 from site_builder.catalogue.schema.enums import Area
-from site_builder.catalogue.schema.field_types import EnumOf
 from site_builder.catalogue.schema.json_schema import vocabularies
 from site_builder.cli.commands.write_new_file import write_new_file
 from site_builder.cli.console import language_of, report_errors
@@ -62,12 +62,13 @@ def subject(root: Path, language: str | None, key: str | None, name: str | None,
     """Write a subject. KEY is its part of addresses."""
     message_language = language or language_of(root)
     prompter = Prompter(message_language)
-    areas = [str(each) for each in Area]
     with report_errors(root, language):
+        type_ = entry_types(read_sources(root).records)["subject"].fields["area"].type
+        areas = type_.schema().get("enum") or map(str, Area)
         name = prompter.ask(N_("The name in bokmål"), name, fields.LINE, option="--name")
         key = _ask_key(prompter, key, name)
         question = N_("Group of subjects ({areas})")
-        area = prompter.ask(question, area, EnumOf(Area), option="--area", areas=", ".join(areas))
+        area = prompter.ask(question, area, type_, option="--area", areas=", ".join(areas))
         write_new_file(root, new_vocabulary_entry("subject", key, {"navn": name, "område": area}), message_language)
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.alphabet import Alphabet
 from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue, facets_of
-from site_builder.catalogue.labels import AREAS
+from site_builder.catalogue.labels import area_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
@@ -97,7 +97,7 @@ def group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:
     locale = layout.locale
     if facet.key == "fag":
         area = layout.catalogue.subjects[value.key].area
-        return locale.gettext(AREAS[area]) if area else ""
+        return locale.label(area_label(area)) if area else ""
     if facet.key == "sted":
         return layout.catalogue.places[value.key].county
     if facet.key == "trinn":

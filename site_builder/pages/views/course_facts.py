@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from site_builder.catalogue.labels import delivery_label, start_label
+from site_builder.catalogue.labels import delivery_label, scheme_about, scheme_label, start_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnValue
-from site_builder.catalogue.schema.enums import Form, OwnKind, Scheme
+from site_builder.catalogue.schema.enums import Form, OwnKind
 from site_builder.catalogue.vocabulary import Fulfilment
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages import cards
@@ -19,18 +19,8 @@ from site_builder.pages.layout import Layout
 from site_builder.pages.own_values import own_words
 from site_builder.problems import N_
 
-SCHEMES = {
-    Scheme.SUBSTITUTE: N_("substitute scheme (vikarordning)"),
-    Scheme.GRANT: N_("grant scheme (stipendordning)"),
-}
-
-
-SCHEME_HELP = {
-    Scheme.SUBSTITUTE: N_("Substitute: the school is paid for a substitute, and you have time off to study."),
-    Scheme.GRANT: N_("Grant: you are paid a grant, which you can use for leave or keep as income."),
-}
 LEVEL_HELP = N_("Level 1 begins from the start; level 2 builds on level 1 in the subject.")
-"""Explanations of terms of the scheme, for a teacher who meets them for the first time."""
+"""Explanation of levels, for a teacher who meets them for the first time."""
 
 
 class Fact(Struct, frozen=True):
@@ -109,8 +99,8 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
     if offering.schemes:
         yield Fact(
             locale.gettext(N_("How it can be funded")),
-            ", ".join(locale.gettext(SCHEMES[scheme]) for scheme in offering.schemes),
-            help=" ".join(locale.gettext(SCHEME_HELP[scheme]) for scheme in offering.schemes),
+            ", ".join(locale.label(scheme_label(each)) for each in offering.schemes),
+            help=" ".join(locale.label(said) for each in offering.schemes if (said := scheme_about(each))),
         )
     for name, value in offering.facts:
         yield Fact(locale.gettext(name), value)

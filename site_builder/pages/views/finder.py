@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY
-from site_builder.catalogue.labels import AREAS
+from site_builder.catalogue.labels import area_label
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
 from site_builder.pages.menu import Link
@@ -74,7 +74,7 @@ def _subjects(year: AcademicYear, layout: Layout) -> Iterator[SubjectGroup]:
     grouped: dict[str, list[SubjectOption]] = {}
     for value in layout.grouped(year).by(BY_KEY["fag"]):
         area = layout.catalogue.subjects[value.key].area
-        heading = locale.gettext(AREAS[area]) if area else ""
+        heading = locale.label(area_label(area)) if area else ""
         grouped.setdefault(heading, []).append(SubjectOption(value.key, locale.label(value.label)))
     for heading in sorted(grouped, key=locale.alphabet.key):
         yield SubjectGroup(heading, tuple(grouped[heading]))

@@ -6,7 +6,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from site_builder.catalogue.labels import scheme_about
 from site_builder.catalogue.schema.enums import Scheme, Task
+from site_builder.catalogue.schema.own_choices import OwnChoice
 from site_builder.catalogue.sections import sections
 from site_builder.catalogue.text_parts import ELSEWHERE, PARTS, part_heading
 from site_builder.catalogue.years import AcademicYear
@@ -14,7 +16,6 @@ from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.views.choices import facet_links
-from site_builder.pages.views.course_facts import SCHEME_HELP
 from site_builder.pages.views.deadlines import DeadlineRow, deadline_row
 from site_builder.pages.views.gatherings import has_gatherings
 from site_builder.problems import N_
@@ -136,7 +137,8 @@ def _own_parts(locale: Locale) -> dict[str, str]:
 def _schemes(year: AcademicYear, locale: Locale) -> list[str]:
     """Return a sentence on each scheme that a course of the year has."""
     used = {scheme for course in year.courses for scheme in course.offering.schemes}
-    return [locale.gettext(SCHEME_HELP[each]) for each in Scheme if each in used]
+    ordered = sorted(used, key=lambda each: each.rank if isinstance(each, OwnChoice) else list(Scheme).index(each))
+    return [locale.label(said) for each in ordered if (said := scheme_about(each))]
 
 
 def _costs(layout: Layout) -> Link | None:

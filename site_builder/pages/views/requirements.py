@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY
-from site_builder.catalogue.labels import AREAS
+from site_builder.catalogue.labels import area_label
 from site_builder.catalogue.requirements import Way
 from site_builder.catalogue.vocabulary import Requirement, Subject
 from site_builder.catalogue.years import AcademicYear
@@ -121,7 +121,7 @@ def requirement_index_view(year: AcademicYear, asked: tuple[Asked, ...], layout:
     title = locale.gettext(N_("Which credits am I missing?"))
     grouped: dict[str, list[RequirementRow]] = {}
     for subject, requirement in asked:
-        heading = locale.gettext(AREAS[subject.area]) if subject.area else ""
+        heading = locale.label(area_label(subject.area)) if subject.area else ""
         grouped.setdefault(heading, []).append(_need(subject, requirement, year, layout))
     return RequirementIndexView(
         page=year_page_context(

@@ -1,0 +1,54 @@
+"""The values that a profile declares for built-in fields: forms of delivery, areas of subjects, schemes of funding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from site_builder.catalogue.schema import corrections
+from site_builder.catalogue.schema.field_types import FieldType
+from site_builder.catalogue.schema.fields import PARSER
+from site_builder.catalogue.schema.parsers import one_of
+from site_builder.file_names import slug_or_nothing
+
+
+class OwnChoice(Struct, frozen=True, kw_only=True):
+    """A value of the catalogue's own. `rank` is its place, from 0, in the profile.
+
+    `names` are pairs of a language and the name, the word of files first; `about` pairs of a language and a sentence.
+    """
+
+    rank: int
+    names: tuple[tuple[str, str], ...]
+    about: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Its word in files and exports."""
+        return self.names[0][1]
+
+    @property
+    def id(self) -> str:
+        """Its part of addresses and facts, "" where the word has no letter or digit."""
+        return slug_or_nothing(self.key)
+
+    def __str__(self) -> str:
+        """Return the notation of files."""
+        return self.key
+
+
+Declared = TypeVar("Declared", bound=OwnChoice)
+
+
+def own_choice_type(declared: Sequence[Declared], also: Mapping[str, str] | None = None) -> FieldType[Declared]:
+    """Return the field type of one of the values, by its word in files; its parser raises InvalidValue.
+
+    Corrected to it are its names in other languages, and the other words in `also` (word in lower case -> its word).
+    """
+    by_key = {each.key: each for each in declared}
+    words = {**(also or {}), **{name.casefold(): each.key for each in declared for _, name in each.names}}
+    chosen = one_of(list(by_key), words)
+    schema = {"type": "string", "enum": list(by_key), PARSER: "choice"}
+    return FieldType(lambda value: by_key[chosen(value)], schema, corrections.choice(list(by_key), words))

@@ -12,7 +12,10 @@ from example_sites import SWEDISH, texts_of
 from test_other_catalogue import assert_valid_exports, norwegian_exports, words_of
 
 from site_builder.build import Site
+from site_builder.catalogue.schema.entries import entry_types
+from site_builder.catalogue.schema.field_types import ListOf
 from site_builder.search.expected import open_index
+from site_builder.sources.files import read_sources
 
 PROJECT = Path(__file__).parent.parent
 ROOT = PROJECT / "tests/sites/lararfortbildning"
@@ -129,6 +132,39 @@ def test_its_school_years_are_its_own_with_a_year_before_the_first(files: Mappin
         f"2027-2028/arskurs/{step}/index.html" for step in ("f", "1", "2", "3", "7", "8", "9")
     }
     assert "2027-2028/arskurs/4/index.html" not in files
+
+
+def test_areas_of_subjects_and_schemes_of_funding_are_its_own(files: Mapping[str, str]) -> None:
+    index, english = files["2027-2028/amnen/index.html"], files["en/2027-2028/amnen/index.html"]
+    assert "Naturvetenskap och matematik</h2>" in index and "Science and mathematics</h2>" in english
+    assert "vikarieersättning, studiebidrag" in files[COURSE] and "cover payment, study grant" in files[f"en/{COURSE}"]
+    assert "Skolan får betalt för en vikarie när du studerar." in files[COURSE]
+    assert "Skolan får betalt" in files["min-lista/index.html"]
+    schema = json.loads(files["schema/catalogue.schema.json"])["$defs"]["course"]["properties"]
+    assert schema["schemes"]["items"]["enum"] == ["vikarieersättning", "studiebidrag"]
+    assert schema["level"]["maximum"] == 5
+    assert json.loads(files["catalogue.json"])["courses"][0]["schemes"] == ["vikarieersättning", "studiebidrag"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "field", "text", "expected"),
+    [
+        ("subject", "area", "Språk", "Språk"),
+        ("subject", "area", "languages", "Språk"),
+        ("subject", "area", "realfag", None),
+        ("course", "schemes", "cover payment", "vikarieersättning"),
+        ("course", "schemes", "vikar", None),
+        ("course", "level", "5", "5"),
+        ("course", "level", "nivå 4", "4"),
+        ("course", "level", "6", None),
+    ],
+)
+def test_files_take_the_values_of_the_profile_and_its_names_in_other_languages(
+    entry: str, field: str, text: str, expected: str | None
+) -> None:
+    type_ = entry_types(read_sources(ROOT).records)[entry].fields[field].type
+    item = type_.item if isinstance(type_, ListOf) else type_
+    assert (text if item.accepts(text) else item.correction(text)) == expected
 
 
 def test_lists_are_in_the_order_of_the_alphabet_of_the_page(files: Mapping[str, str]) -> None:

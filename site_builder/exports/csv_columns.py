@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from site_builder.catalogue.profile import Profile
+from site_builder.catalogue.schema.fields import MOST_LEVELS
 from site_builder.catalogue.schema.times import DurationUnit
 from site_builder.problems import N_
 
@@ -106,6 +107,11 @@ def columns_of(profile: Profile) -> Mapping[str, Column]:
     if profile.unit:
         found["credits"] = COLUMNS["credits"]._replace(
             norwegian=f"Poeng: {profile.unit.name.first}.", english=f"Credits: {profile.unit.name.first}."
+        )
+    if (most := profile.declarations.most_levels) != MOST_LEVELS:
+        found["level"] = COLUMNS["level"]._replace(
+            norwegian=f"1 til {most} der faget er delt i nivåer.",
+            english=f"1 to {most} where the subject is divided into levels.",
         )
     if not any(unit is not DurationUnit.SEMESTER for unit in profile.declarations.units):
         return found

@@ -14,7 +14,7 @@ from site_builder.catalogue.schema.credit_type import CreditRange, credit_type
 from site_builder.catalogue.schema.entry_types import Field, Read
 from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, OptionalField, Task
 from site_builder.catalogue.schema.field_types import Fault, FieldType
-from site_builder.catalogue.schema.fields import CREDITS, DURATION, LEVEL, MOST_LEVELS, SEMESTER, START, level_type
+from site_builder.catalogue.schema.fields import CREDITS, DURATION, MOST_LEVELS, SEMESTER, START, level_type
 from site_builder.catalogue.schema.own_choices import OwnChoice, own_choice_type
 from site_builder.catalogue.schema.own_delivery import OwnDelivery, declared_deliveries, delivery_type
 from site_builder.catalogue.schema.own_types import OwnDeclaration, own_type
@@ -149,6 +149,9 @@ def course_type(declared: Declarations) -> type[CourseEntry]:
     """
     built_in = {each.key for each in CourseEntry.fields.values()}
     own = {f"own_{number}": _declared(each) for number, each in enumerate(declared.own) if each.key not in built_in}
+    if declared.most_levels != MOST_LEVELS:
+        level = replace(CourseEntry.fields["level"], about=f"Nivået, fra 1 til {declared.most_levels}.")
+        own["level"] = replace(level, type=level_type(declared.most_levels))
     return with_optional(of_catalogue(CourseEntry, declared), declared.optional, own)
 
 
@@ -176,8 +179,6 @@ def _replacements(declared: Declarations) -> Replacements:
         found[AREA] = own_choice_type(declared.areas)
     if declared.schemes:
         found[SCHEME] = own_choice_type(declared.schemes)
-    if declared.most_levels != MOST_LEVELS:
-        found[LEVEL] = level_type(declared.most_levels)
     if declared.roles:
         found[ROLE] = role_type(declared.roles)
     return found

@@ -49,7 +49,7 @@ PATTERNS: Mapping[str, str] = {
         r"(?:(?:ett?|eitt?) (?=halv))?([0-9]{1,2}|[a-zæøåöä]+?)([,.]5|½| ?1/2)?(?:[.,]0)?[\s-]*"
         r"(studieår|skoleår|skuleår|semesters?|semestre|semestrar|semestrer|terminer|termin|sem|halvår|årig|år|years?)\.?\s*(?:\(?(?:deltid|heltid)\)?)?"
     ),
-    "level": r"(?:nivå|trinn)?\s*([123]|i{1,3}|en|én|ein|ett|eitt|to|tre)(?:[.,]0)?[.,;]?",
+    "level": r"(?:nivå|trinn)?\s*([1-9]|i{1,3}|en|én|ein|ett|eitt|to|tre)(?:[.,]0)?[.,;]?",
     "seats": (
         r"(ca\.?|cirka|omtrent|inntil|opptil|minst|min\.?|maks\.?|maksimalt|max\.?|om lag|rundt)?\s*"
         r"([0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]{1,6}|[a-zæøå]+)"

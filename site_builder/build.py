@@ -52,9 +52,9 @@ RESULT_CARDS = Cache("result-cards", dict[str, CachedPart])
 class Site(Struct, frozen=True):
     """A finished site.
 
-    `outputs` are its files, `problems` the warnings found on the way, in order of place, `counts` the numbers that
-    the command `build` prints, by name, and `addresses` the addresses of its pages, sorted. Builds at all moments of
-    `unchanging_interval` (start and exclusive end, aware; None: unlimited) are equal.
+    `outputs` are its files, `problems` its warnings, sorted by place, `counts` the numbers that the command `build`
+    prints, by name (`pages`, `files`), and `addresses` the URL paths of its pages, sorted. A build at any moment of
+    `unchanging_interval` (start, exclusive end; aware; None: unlimited) gives the same bytes.
     """
 
     catalogue: Catalogue
@@ -66,7 +66,7 @@ class Site(Struct, frozen=True):
 
 
 class SitePlan(Struct, frozen=True):
-    """The planned pages of a site, in `renderer`, and everything that its files are made from."""
+    """The planned pages of a site, in `renderer`, the warnings so far, and everything that its files are made from."""
 
     sources: Sources
     catalogue: Catalogue
@@ -76,7 +76,7 @@ class SitePlan(Struct, frozen=True):
     renderer: Renderer
 
     def previews(self) -> Iterator[Output]:
-        """Yield the files that `serve` shows: the pages, each rendered when its bytes are read, pictures and assets."""
+        """Yield the files that `serve` sends: the pages, each rendered when its bytes are read, pictures and assets."""
         yield from (self.renderer.output(number) for number in range(len(self.renderer.pages)))
         yield from self.renderer.pictures.values()
         yield from self.assets.outputs
@@ -94,8 +94,8 @@ def build(
 ) -> Site:
     """Return the whole site as of `now` (aware). Reads below `root`; writes to the memo's folder and the spool.
 
-    `base` is the address it will be published at (None: that of site.yaml); `preview` marks every page as a preview.
-    The outputs can be read until `spool` is closed, or the process ends. Raises Invalid with all problems.
+    `base` is the absolute URL that it will be published at (None: that of site.yaml); `preview` marks every page as a
+    preview. The outputs can be read until `spool` is closed, or the process ends. Raises Invalid if there are errors.
     """
     spool = spool or Spool(memo.folder)
     index_worker = WarmWorker(partial(_prepare_index, memo.folder), memo.jobs)
@@ -129,7 +129,7 @@ def build(
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
-    """Return the site as of `now` (aware) as `build` does, with the expected searches that fail among its problems.
+    """Return the site as `build` does, with failing searches of content/expected-searches.yaml among its problems.
 
     Raises Invalid with every problem found, if one of them is an error.
     """
@@ -173,7 +173,7 @@ def plan_site(
 def render_site(
     plan: SitePlan, now: datetime, past: History, *, memo: Memo, spool: Spool, stages: Stages
 ) -> tuple[tuple[Output, ...], Mapping[str, Part]]:
-    """Return every file but those of the search index, and the result cards of the index by language.
+    """Return every file but those of the search index; and for the index the hit cards (HTML) of courses, by language.
 
     `past` is the git history of the sources. Raises Invalid if a template cannot be rendered.
     """

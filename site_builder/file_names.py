@@ -1,4 +1,4 @@
-"""Names of files and folders: which exist on every system, and which name a text becomes in addresses."""
+"""The names that files and folders can have on every system, and the slugs that addresses are made of."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*#%\x7f]')
 
 
 def slug(text: str) -> str:
-    """Return `text` as a file name for addresses, as slug_or_nothing does; "uten-navn" in place of an empty name."""
+    """Return the slug of `text`, as slug_or_nothing does; "uten-navn" if that is empty."""
     return slug_or_nothing(text) or "uten-navn"
 
 
 def slug_or_nothing(text: str) -> str:
-    """Return `text` as a name of a-z, 0-9 and single hyphens; "" where nothing is left.
+    """Return `text` as a slug: a-z, 0-9 and single hyphens; "" if nothing is left. "Ås 2 (nett)" becomes "as-2-nett".
 
-    Æ, ø and å become ae, o and a; accents, and all that is not ASCII, are dropped; other characters become a hyphen.
+    Æ, ø and å become ae, o and a; accents, and other letters that are not ASCII, are dropped; each run of other
+    characters becomes a hyphen.
     """
     folded = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     plain = unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode()
@@ -38,18 +39,21 @@ def slug_or_nothing(text: str) -> str:
 
 
 def is_slug(name: str) -> bool:
-    """Return whether `name` matches SLUG, is at most MAX_NAME_LENGTH characters long, and is no device of Windows."""
+    """Return whether `name` matches SLUG, has at most MAX_NAME_LENGTH characters, and is no Windows device (`con`)."""
     return len(name) <= MAX_NAME_LENGTH and bool(_SLUG.fullmatch(name)) and not _DEVICE.fullmatch(name)
 
 
 def suggested_slug(name: str) -> str:
-    """Return a name for which `is_slug` is true: the slug of `name`, shortened, with "-1" if it is a device's name."""
+    """Return a name for which `is_slug` is true: the slug of `name`, cut to MAX_NAME_LENGTH characters.
+
+    A device name of Windows, such as "con", gets "-1" after it. A name without letters or digits becomes "uten-navn".
+    """
     found = slug(name)[:MAX_NAME_LENGTH].rstrip("-")
     return f"{found}-1" if _DEVICE.fullmatch(found) else found
 
 
 def is_portable(name: str) -> bool:
-    """Return whether a file or folder of this name can exist on every system, and be served at its own address."""
+    """Return whether a file of this name can exist on every system, and its URL needs no escape for #, ? or %."""
     return bool(
         name
         and not name.endswith((".", " "))
@@ -60,7 +64,10 @@ def is_portable(name: str) -> bool:
 
 
 def escaped(name: str) -> str:
-    """Return a file name for display: unprintable characters as escapes (`\\n`), bytes that are no UTF-8 as `\\xff`."""
+    """Return a file name for display: unprintable characters as escapes (`\\n`), bytes that are not UTF-8 as `\\xff`.
+
+    `name` is as os.fsdecode returns it.
+    """
     return "".join(each if each.isprintable() else _escape(each) for each in name)
 
 

@@ -20,10 +20,10 @@ LONGEST_VALUE = 400
 
 
 def translate(message: str, language: str, values: Mapping[str, object] | None = None) -> str:
-    """Return `message` in `language`, filled with `values`. A value that is a `Phrase` is translated too.
+    """Return `message` (a msgid) in `language`, with `{name}` replaced by the value of that name in `values`.
 
-    Other texts are quoted on one line, at most LONGEST_VALUE characters. Norwegian is used for nb and nn, English for
-    all other languages.
+    A value that is a Phrase is translated too; other strings are shortened to LONGEST_VALUE characters, on one line. nb
+    and nn give Norwegian, every other language code English.
     """
     filled = {
         name: gettext(value, language) if isinstance(value, Phrase) else _quoted(value, language)
@@ -33,12 +33,12 @@ def translate(message: str, language: str, values: Mapping[str, object] | None =
 
 
 def gettext(message: str, language: str) -> str:
-    """Return `message` in `language`, with its `{names}` not filled in: for the form, whose script fills them in."""
+    """Return `message` (a msgid) in `language`, its `{names}` unchanged: the script of the form fills them in."""
     return _translations(language).gettext(message) if message else ""  # the msgid "" is the catalogue's header
 
 
 def decimal_comma(number: str, language: str) -> str:
-    """Return a number, formatted with a decimal point, as the language writes it: 22,5 in Norwegian."""
+    """Return `number`, written with a decimal point, as `language` writes it: "22.5" becomes "22,5" in Norwegian."""
     return number.replace(".", ",") if language in NORWEGIAN else number
 
 
@@ -52,7 +52,10 @@ def _quoted(value: object, language: str) -> object:
 
 
 def message_and_hint(problem: Problem, language: str) -> tuple[str, str]:
-    """Return the message and the hint of a problem in `language`."""
+    """Return the message and the hint of a problem in `language`, as `translate` does.
+
+    The hint is "" if it has none.
+    """
     return translate(problem.message, language, problem.values), translate(problem.hint, language, problem.values)
 
 

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 
 def N_(message: str) -> str:
-    """Mark `message` for translation and return it unchanged; messages.translate translates it for output."""
+    """Return `message` unchanged: a mark by which pybabel finds the msgids that messages.translate looks up."""
     return message
 
 
@@ -32,7 +32,7 @@ def printable(text: str) -> str:
 
 
 class Phrase(str):
-    """A value of a problem that is a msgid, so it is translated with the message. Text of editors is plain `str`."""
+    """A value of a problem that is a msgid, and is translated with the message. Text from a source is a plain `str`."""
 
     __slots__ = ()
 
@@ -45,9 +45,10 @@ class Severity(StrEnum):
 
 
 class Place(Struct, frozen=True, order=True):
-    """A place in a file: `path` from the project's root with slashes; line and column from 1 (0: all of it).
+    """A place in a file: `path` from the project's root, with slashes; line and column from 1 (0: all of it).
 
-    `length` is how many characters the mark under the line covers; `key` the YAML key, dotted, or empty.
+    `length` is the number of characters to underline from `column`; `key` is the YAML key with those above it, such as
+    `samlinger.1.fra` (items from 1), or "".
     """
 
     path: str
@@ -58,7 +59,7 @@ class Place(Struct, frozen=True, order=True):
 
     @classmethod
     def at(cls, path: str, text: str, index: int, length: int = 1) -> Place:
-        """Return the place of `length` characters at an index of the text of the file at `path`."""
+        """Return the place of `length` characters from offset `index` (from 0) of `text`, the file at `path`."""
         return cls(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index), length)
 
     def __str__(self) -> str:
@@ -67,7 +68,10 @@ class Place(Struct, frozen=True, order=True):
 
 
 class Problem(Struct, frozen=True):
-    """A problem in the sources. `message` and `hint` are gettext msgids, filled with `values`; `code` is permanent."""
+    """A problem in the sources. `message` and `hint` are msgids, with `{name}` for the value of that name in `values`.
+
+    `code` is permanent: it is the heading in docs/problems.md, such as `unknown-subject`.
+    """
 
     place: Place
     code: str
@@ -83,12 +87,12 @@ class Problem(Struct, frozen=True):
 
 
 def error(place: Place, code: str, message: str, hint: str, **values: object) -> Problem:
-    """Return a problem at `place` that stops publishing. `message` and `hint` are msgids, filled with `values`."""
+    """Return a problem at `place` that stops publishing. The other arguments are the attributes of Problem."""
     return Problem(place, code, message, hint, values)
 
 
 def warning(place: Place, code: str, message: str, hint: str, **values: object) -> Problem:
-    """Return a problem at `place` that stops nothing. `message` and `hint` are msgids, filled with `values`."""
+    """Return a problem at `place` that does not stop publishing. The other arguments are the attributes of Problem."""
     return Problem(place, code, message, hint, values, Severity.WARNING)
 
 
@@ -109,17 +113,17 @@ a thousand times as long as finding the fault."""
 
 
 def nearest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | None:
-    """Return the candidate most similar to `word`, or None where the similarity (difflib ratio) is below `least`."""
+    """Return the candidate most similar to `word`, ignoring case; None if no difflib ratio is `least` or more."""
     by_folded = {candidate.casefold(): candidate for candidate in sorted(candidates)}
     found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=least)
     return by_folded[found[0]] if found else None
 
 
 class SiteBuilderError(Exception):
-    """An error that the command line prints as one message, without a traceback.
+    """Base of the errors that the command line prints as one message, without a traceback.
 
-    `message` is the gettext msgid of a subclass; its `{what}` is filled with `str(error)`, its `{why}` with `why`,
-    a text or a Phrase.
+    `message` is the msgid of the subclass; its `{what}` is filled with `str(error)`, its `{why}` with `why`, a text or
+    a Phrase.
     """
 
     message: ClassVar[str]
@@ -127,7 +131,7 @@ class SiteBuilderError(Exception):
 
 
 class Invalid(SiteBuilderError):
-    """Reports that the sources have errors. `problems` has every problem found, warnings too, sorted by place."""
+    """Raised when the sources have errors. `problems` has every problem found, warnings too, sorted by place."""
 
     message = N_("Nothing was published.")
 
@@ -142,7 +146,7 @@ class Invalid(SiteBuilderError):
 
 
 class NotOurFolder(SiteBuilderError):
-    """Reports an output folder that is not empty and has no manifest of this builder."""
+    """Raised for an output folder that is not empty and has no manifest of this builder."""
 
     message = N_(
         "{what} contains files that site-builder did not write, so nothing was published. Empty it, or "
@@ -151,18 +155,18 @@ class NotOurFolder(SiteBuilderError):
 
 
 class OutsideRoot(SiteBuilderError):
-    """Reports an output folder that contains or overlaps the sources."""
+    """Raised for an output folder that is, contains or is inside a source folder."""
 
     message = N_("Cannot publish to {what}: the folder is, contains or is inside a source folder.")
 
 
 class PortInUse(SiteBuilderError):
-    """Reports a port that another program listens on."""
+    """Raised by `serve` if another program listens on its port."""
 
     message = N_("{what} is in use by another program. Choose another --port.")
 
 
 class IncompleteIndex(SiteBuilderError):
-    """Reports a fault of the builder: the finished search index lacks an entry. Nothing is published."""
+    """Raised if the finished search index lacks an entry, which is a fault of the builder. Nothing is published."""
 
     message = N_("Internal error: the search index lacks {what}. Nothing was published.")

@@ -1,1 +1,1 @@
-"""Memoisation, change detection and parallel work. It imports nothing about courses or pages."""
+"""Memoisation, change detection, parallel work and safe access to files. It imports nothing about courses or pages."""

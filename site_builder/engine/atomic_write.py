@@ -22,10 +22,9 @@ TEMP_SUFFIX = ".part"
 def atomic_write(file: Path, content: bytes | str, root: Path) -> None:
     """Replace the content of `file`; another process reads the old content or the new, never a part. Raises OSError.
 
-    Text is written as UTF-8 with its line ends unchanged. An existing file keeps its permissions. Missing folders are
-    created. Below `root` no link is followed, in the place of the file or of a folder: raises NotAnOrdinaryFile.
-    Elsewhere the user has chosen the path: a link is followed, its target is replaced, and a device or pipe
-    (/dev/stdout) is written to directly.
+    Text is written as UTF-8 with its line ends unchanged. Permissions are kept, missing folders created. If `file` is
+    below `root`, no link is followed: raises NotAnOrdinaryFile. Elsewhere the user has chosen the path, so a link is
+    followed, and a device or pipe (/dev/stdout) is written to directly.
     """
     data = content.encode() if isinstance(content, str) else content
     steps = steps_below(file, root)

@@ -54,9 +54,9 @@ COMPACT_AFTER_FILES = 16
 
 
 class CacheFiles:
-    """The files of one function's results in `folder`.
+    """The files of one function's results in `folder`; `name` is the function's name, from which theirs begin.
 
-    `corrupt_files` and `stale_files` (of another builder) are the numbers of files deleted.
+    `read` counts the files it deletes: `corrupt_files`, and `stale_files` of another version of the builder.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
@@ -68,7 +68,10 @@ class CacheFiles:
         self._files: list[Path] = []
 
     def read(self) -> dict[bytes, memoryview]:
-        """Return the encoded results by key, a digest. Files of another builder, and corrupt ones, are deleted."""
+        """Return the encoded results by key, a digest; empty if there are none.
+
+        Files of another version of the builder, and corrupt ones, are deleted.
+        """
         results: dict[bytes, memoryview] = {}
         for file in sorted(self._list()):
             if not file.name.startswith(self._prefix):
@@ -93,8 +96,8 @@ class CacheFiles:
     def write(self, used: Mapping[bytes, Encoded], new: Mapping[bytes, Encoded], stored: int, *, compact: bool) -> None:
         """Write the `new` results to another file; or, to compact, all `used` results to one that replaces the others.
 
-        Compacts if `compact`, from COMPACT_AFTER_FILES files on, if more than half of the used results are new, or if
-        more than half of all (`stored` in the files, and new) are unused. An OSError is ignored: it costs time later.
+        `stored` is the number of results in the files. Compacts if `compact`, from COMPACT_AFTER_FILES files on, or if
+        more than half of the used results are new or more than half of all are unused. An OSError is ignored.
         """
         compact = compact or len(self._files) >= COMPACT_AFTER_FILES or 2 * len(new) > len(used)
         compact = compact or stored + len(new) > 2 * len(used)

@@ -22,11 +22,15 @@ StatSignature = tuple[int, int, int, int]
 class FileIndex:
     """The digest of each file with its stat signature, by path from the root, saved in `folder` (None: not saved).
 
-    The caller chooses the digest. `file` is where the file is on disk.
+    The caller chooses the digest. In the methods, `path` is the key, from the root with slashes; `file` is the path to
+    open.
     """
 
     def __init__(self, folder: Path | None, prior_stats: Mapping[str, StatSignature] | None = None) -> None:
-        """Read the index from `folder`. `prior_stats` are signatures taken a moment ago, by file."""
+        """Read the index from `folder`; an unreadable one counts as empty.
+
+        `prior_stats` are signatures just taken, by `file`.
+        """
         self._folder = folder
         self._prior_stats = prior_stats or {}
         self._entries: dict[str, tuple[StatSignature, bytes]] = {}
@@ -39,7 +43,7 @@ class FileIndex:
                 )
 
     def lookup(self, path: str, file: str) -> bytes | None:
-        """Return the digest recorded for `path`; None if there is none, or `file` has another signature now."""
+        """Return the digest recorded for `path`; None if there is none, or the signature of `file` has changed."""
         entry = self._entries.get(path)
         if entry is None or entry[0] != (self._prior_stats.get(file) or _signature_of(file)):
             return None

@@ -27,9 +27,9 @@ Argument = str | bytes | int
 
 
 class Cache(Struct, Generic[Result], frozen=True):
-    """The cached results of one function: a `name` for its files and the `type` that its results are decoded to.
+    """The cached results of one function: a unique `name`, used in file names, and the `type` of a result.
 
-    The type is built of msgspec structs, named tuples, containers, text, bytes and numbers.
+    The type is built of msgspec structs, named tuples, containers, text, bytes and numbers; results are decoded to it.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Memo:
     """Caches results in `folder` (None: in memory, for one build) and computes in up to `jobs` processes.
 
     `hits` and `misses` count results. `corrupt_files` counts files, and values in them, that could not be decoded;
-    `stale_files` those of another builder. Both are discarded and computed again.
+    `stale_files` counts those of another version of the builder. Both are discarded and computed again.
     """
 
     def __init__(
@@ -79,17 +79,17 @@ class Memo:
     def get_or_compute_many(
         self, cache: Cache[Result], keys: Iterable[Sequence[Argument]], compute: Callable[[list[int]], list[Result]]
     ) -> list[Result]:
-        """Return the result for each of `keys`, in order.
+        """Return the result for each of `keys`, in order. A key is a tuple of texts, bytes and numbers.
 
-        `compute` gets the positions of the keys that are not cached and returns their results, in order; these must
-        depend on nothing but the key.
+        `compute` gets the indexes (from 0) of the keys that are not cached and returns their results, in order; these
+        must depend on nothing but the key.
         """
         return self.get_or_compute_by_digest(cache, [cache_key(*each) for each in keys], compute)
 
     def get_or_compute_by_digest(
         self, cache: Cache[Result], digests: Sequence[bytes], compute: Callable[[list[int]], list[Result]]
     ) -> list[Result]:
-        """Return the result for each of `digests` as `get_or_compute_many` does, for keys that are digests already."""
+        """Return the result for each of `digests` (the `cache_key` of a key), as `get_or_compute_many` does."""
         found = self.lookup(cache, digests)
         missing = {digest: number for number, digest in enumerate(digests) if digest not in found}
         if missing:
@@ -99,7 +99,10 @@ class Memo:
         return [found[digest] for digest in digests]
 
     def lookup(self, cache: Cache[Result], digests: Iterable[bytes]) -> dict[bytes, Result]:
-        """Return the cached results by digest; digests without one are left out."""
+        """Return the cached results by digest (see cache_key); digests without a result are left out.
+
+        Counts the hits.
+        """
         table = self._table(cache)
         wanted = list(digests)
         found = {digest: table.values[digest] for digest in wanted if self._has(table, digest)}
@@ -108,7 +111,7 @@ class Memo:
         return found
 
     def store(self, cache: Cache[Result], results: Mapping[bytes, Result]) -> None:
-        """Cache newly computed `results`, by the digests of their keys."""
+        """Cache newly computed `results`, by the digests of their keys. Counts them as misses."""
         table = self._table(cache)
         table.values.update(results)
         table.new.update(dict.fromkeys(results))
@@ -129,12 +132,12 @@ class Memo:
             self._table(cache)
 
     def save(self) -> None:
-        """Write the results that this build used to the files and release their memory. A write error is ignored."""
+        """Write the results used since the last save to the files, and free their memory. A write error is ignored."""
         for name in list(self._tables):
             self._tables.pop(name).save()
 
     def flush(self, cache: Cache[Any]) -> None:
-        """Do as `save` for one cache. A later lookup reads its files again."""
+        """Do as `save` for one cache, to free its memory. A later lookup reads its files again."""
         if table := self._tables.pop(cache.name, None):
             table.save()
 
@@ -204,13 +207,16 @@ class _Table:
 
 
 class InProcessMemo(Memo):
-    """The memo of a process that builds repeatedly: it keeps the last build's results in memory, and saves once."""
+    """The memo of a process that builds again and again, such as `serve`: the last build's results stay in memory."""
 
     def flush(self, cache: Cache[Any]) -> None:
-        """Keep the results in memory: the next build looks them up again."""
+        """Do nothing: the results stay in memory, since the next build needs them again."""
 
     def end_build(self) -> None:
-        """Keep in memory the results that the build used. The first call writes them to the files, and ends forking."""
+        """Keep only the results that this build used.
+
+        The first call writes them to the files and sets `jobs` to 1 (no forks).
+        """
         for table in self._tables.values():
             table.save()
             table.keep_used()

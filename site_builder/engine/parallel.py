@@ -50,7 +50,7 @@ def parallel_map(work: Callable[[int], Result], numbers: Sequence[int], jobs: in
     """Return `work(number)` for each of `numbers`, in their order, computed by at most `jobs` processes.
 
     Each process takes the next chunk when it is idle, since some tasks take a hundred times as long as others. Fewer
-    than MIN_TASKS_TO_FORK run in this process alone. Of several exceptions, the one of the first number is raised.
+    than MIN_TASKS_TO_FORK run in this process alone. If several fail, the exception of the first number is raised.
     """
     if jobs < 2 or len(numbers) < MIN_TASKS_TO_FORK or not _can_fork():
         return [work(number) for number in numbers]
@@ -108,8 +108,8 @@ def _work_through(
 def run_in_worker(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
     """Start `work` in a forked worker. Return a function that waits for its result, or raises its exception.
 
-    With one process only, `work` runs at once in this one. If the worker is killed, `work` runs here when the result
-    is wanted.
+    If `jobs` is 1, `work` runs at once in this process. If the worker is killed, `work` runs here when the result is
+    asked for.
     """
     if jobs < 2 or not _can_fork():
         done = work()
@@ -118,10 +118,10 @@ def run_in_worker(work: Callable[[], Result], jobs: int) -> Callable[[], Result]
 
 
 class WarmWorker(Generic[Input, Result]):
-    """A forked worker that prepares itself, as by imports that take long, before its input exists.
+    """A forked worker that prepares itself before its input exists, for example by imports that take long.
 
-    `prepare` runs at once in the worker and returns the function to call with the input. With one process only, both
-    run in this process when the input is submitted.
+    `prepare` runs at once in the worker and returns the function to call with the input. If `jobs` is 1, both run in
+    this process when the input is submitted.
     """
 
     def __init__(self, prepare: Callable[[], Callable[[Input], Result]], jobs: int) -> None:
@@ -130,10 +130,11 @@ class WarmWorker(Generic[Input, Result]):
         self._worker = _fork(self._serve) if jobs > 1 and _can_fork() else None
 
     def submit(self, given: Input) -> Callable[[], Result]:
-        """Send `given` to the worker, once. Return a function that waits for the result, or raises its exception.
+        """Send `given` to the worker; call it once.
 
-        Waits until the worker is prepared, if `given` is larger than a pipe holds. If the worker is killed, the work
-        is done here when the result is wanted.
+        Return a function that waits for the result, or raises its exception. Blocks until the worker is prepared if
+        `given` is larger than a pipe holds. If the worker is killed, the work is done here when the result is asked
+        for.
         """
 
         def work() -> Result:

@@ -25,12 +25,12 @@ _SPOOL = re.compile(r"spool-([0-9]{1,9})-\w+")
 
 
 class SpooledFile(Struct, frozen=True):
-    """A file with the bytes of one output. It exists until the spool is closed."""
+    """The bytes of one output in a file, of path `file`. It exists until the spool is closed."""
 
     file: str
 
     def __call__(self) -> bytes:
-        """Return the bytes. Raises FileNotFoundError after the spool was closed."""
+        """Return the bytes. Raises FileNotFoundError once the spool is closed."""
         return Path(self.file).read_bytes()
 
 
@@ -53,7 +53,7 @@ class Spool:
             atexit.register(self.close)
 
     def write(self, content: bytes) -> bytes | SpooledFile:
-        """Return the file that `content` was written to; or `content`, if the system refuses (as when a disk is full).
+        """Return the file that `content` was written to; or `content` itself, if the system refuses (a full disk).
 
         Publishing then writes `content` itself, and reports the error if it is refused too.
         """

@@ -1,4 +1,4 @@
-"""Say in words of the builder's languages why the system refused to read or write a file."""
+"""The reason for which the system refused to read or write a file, as a message in the builder's languages."""
 
 from __future__ import annotations
 
@@ -27,6 +27,6 @@ _REASONS = {
 
 
 def reason_of(fault: OSError) -> str:
-    """Return the reason of an error of the system: a Phrase for each of _REASONS, else the system's own words."""
+    """Return the reason of an OSError: a Phrase such as "the disk is full", or the system's own text."""
     reason = _REASONS.get(fault.errno or 0)
     return Phrase(reason) if reason else fault.strerror or str(fault)

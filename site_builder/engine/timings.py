@@ -1,4 +1,4 @@
-"""Seconds and memory by stage of a build."""
+"""The duration and the memory of each stage of a build."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ except ImportError:  # Windows
 
 
 class Stages:
-    """The stages of a build: `seconds` (wall clock) and `peak` by name, in the order in which they began.
+    """The stages of a build by name, in the order in which they began: `seconds` (wall clock) and `peak` (MiB).
 
-    `peak` is the most memory the process had held by the end of the stage, in MiB; empty on Windows. The seconds of a
-    stage that begins more than once are added up. `watcher` is called with the name of each stage that begins.
+    `peak` is the most memory that the process had held by the end of the stage; it is empty on Windows. The seconds of
+    a stage that runs more than once are added up. `watcher` is called with the name of each stage that begins.
     """
 
     def __init__(self, watcher: Callable[[str], None] = lambda name: None) -> None:
@@ -27,7 +27,7 @@ class Stages:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Add the time of the block to the stage of that name."""
+        """Return a context manager that adds the duration of its block to the stage `name`."""
         self._watcher(name)
         began = time.perf_counter()
         try:

@@ -22,7 +22,7 @@ HAS_FOLDER_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 
 
 class NotAnOrdinaryFile(SiteBuilderError, OSError):
-    """A link, pipe or folder in the place of a file, or a link in the place of a folder on the way to it."""
+    """Raised if a path where a regular file is expected is a link, pipe, device or folder, or leads through a link."""
 
     message = N_(
         "{what} is a link, or no ordinary file or folder; nothing was written. Put the file or folder itself there."
@@ -30,7 +30,10 @@ class NotAnOrdinaryFile(SiteBuilderError, OSError):
 
 
 def read_ordinary_file(file: Path | str, limit: int) -> bytes:
-    """Return the content of an ordinary file. Raises OSError as open_ordinary_file, and for more than `limit` bytes."""
+    """Return the content of a regular file. Raises OSError if it cannot be read, NotAnOrdinaryFile for links and pipes.
+
+    It also raises NotAnOrdinaryFile for a file of more than `limit` bytes.
+    """
     handle = open_ordinary_file(file, os.O_RDONLY)
     with open(handle, "rb", buffering=0) as opened:
         content = opened.read(limit + 1)
@@ -40,7 +43,10 @@ def read_ordinary_file(file: Path | str, limit: int) -> bytes:
 
 
 def open_ordinary_file(file: Path | str, flags: int) -> int:
-    """Return a handle, for the caller to close, of a file opened with `flags`. Raises OSError for links and pipes."""
+    """Return a file descriptor, which the caller closes, of a regular file opened with `flags` (os.O_RDONLY, ...).
+
+    Raises OSError if it cannot be opened, NotAnOrdinaryFile for links and pipes.
+    """
     handle = os.open(file, flags | _PLAIN, 0o666)
     if S_ISREG(os.fstat(handle).st_mode) and not os.path.islink(file):  # Windows has no O_NOFOLLOW
         return handle
@@ -49,9 +55,9 @@ def open_ordinary_file(file: Path | str, flags: int) -> int:
 
 
 def require_ordinary_path(file: Path, root: Path) -> None:
-    """Raise NotAnOrdinaryFile where a folder between `root` and `file` is a link, or `file` is no file.
+    """Raise NotAnOrdinaryFile if a folder between `root` and `file` is a link, or `file` is no regular file.
 
-    Either may be missing.
+    A path that does not exist is accepted.
     """
     at = root
     parts = steps_below(file, root)
@@ -66,7 +72,10 @@ def require_ordinary_path(file: Path, root: Path) -> None:
 
 
 def steps_below(file: Path, root: Path) -> tuple[str, ...]:
-    """Return the names on the path from `root` to `file`, () where `file` is not below it. No link is followed."""
+    """Return the names on the path from `root` to `file`, such as ("a", "b.md"); () if `file` is not below it.
+
+    No link is followed below `root`.
+    """
     absolute = Path(os.path.abspath(file))
     for top in (Path(os.path.abspath(root)), root.resolve()):
         if absolute.is_relative_to(top):
@@ -76,7 +85,10 @@ def steps_below(file: Path, root: Path) -> tuple[str, ...]:
 
 @contextmanager
 def folder_handle(root: Path, folders: tuple[str, ...]) -> Iterator[int]:
-    """Yield a handle of the folder at `folders` below `root`; missing ones are made. Raises OSError for a link."""
+    """Open the folder at `folders` (names) below `root`, as a context manager with its file descriptor.
+
+    Missing folders are created. Raises NotAnOrdinaryFile for a link, OSError for another refusal.
+    """
     flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
     handle = os.open(root, flags)
     try:
@@ -95,7 +107,7 @@ def folder_handle(root: Path, folders: tuple[str, ...]) -> Iterator[int]:
 
 
 def clean_own_folder(folder: Path) -> bool:
-    """Make a folder that only this program writes to, and remove links, pipes and devices from its top level.
+    """Create a folder that only this program writes to, and remove links, pipes and devices from its top level.
 
     A link or pipe at the path of the folder is removed, not followed. A .gitignore in the folder excludes it from git.
     Return True if the folder can be used, False if the system refuses, as in a read-only checkout.
@@ -118,7 +130,7 @@ def clean_own_folder(folder: Path) -> bool:
 
 
 def remove_entry(path: Path) -> None:
-    """Remove a file, link or folder with all that is in it; no link is followed. A refusal is ignored."""
+    """Remove a file, link or folder with its contents; no link is followed. An OSError is ignored."""
     with suppress(OSError):
         if _is_folder(path):
             shutil.rmtree(path)

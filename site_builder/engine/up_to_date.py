@@ -27,7 +27,8 @@ class BuildRecord(Struct, frozen=True):
     """One build: digests of its inputs by name, the stamp of the published site, and the interval in which it is valid.
 
     `site` is as `site_stamp` returns it. `since` is included and `until` excluded, both aware (None: unlimited): pages
-    change when a deadline's phase begins. `warnings` are the printed lines of its warnings, each with a style.
+    change when a deadline's phase begins. `warnings` are the printed lines of its warnings: (text, style of the
+    terminal).
     """
 
     inputs: Mapping[str, str]
@@ -43,7 +44,7 @@ class BuildRecord(Struct, frozen=True):
 
 
 def last_build(folder: Path) -> BuildRecord | None:
-    """Return the record in `folder`; None if there is none that can be read."""
+    """Return the record in `folder`; None if there is none, or it cannot be read."""
     try:
         return msgspec.json.decode(read_ordinary_file(folder / RECORD, MAX_BYTES), type=BuildRecord)
     except (OSError, ValueError, RecursionError):
@@ -51,12 +52,12 @@ def last_build(folder: Path) -> BuildRecord | None:
 
 
 def record_build(folder: Path, record: BuildRecord) -> None:
-    """Write the record to `folder`. A failure to write is ignored: it only costs the next build time."""
+    """Write the record to `folder`. An OSError is ignored: the next build is then not skipped."""
     with suppress(OSError):
         atomic_write(folder / RECORD, msgspec.json.encode(record), folder.parent)
 
 
 def forget_build(folder: Path) -> None:
-    """Remove the record of the last build (last-build.json) from `folder`, if it is there. A failure is ignored."""
+    """Remove the record of the last build from `folder`, if there is one. An OSError is ignored."""
     with suppress(OSError):
         (folder / RECORD).unlink(missing_ok=True)

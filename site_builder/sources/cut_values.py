@@ -22,10 +22,10 @@ _ADDED = re.compile(
 
 
 def cut_value(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: int) -> Iterator[Problem]:
-    """Yield a warning if a comment follows the unquoted value of a YAML `event` on its last line.
+    """Yield a warning if a comment follows the unquoted value of a YAML `event` on its last line, as in `pris: 0 # kr`.
 
-    `loc` is the path to the value, `lines` are those of the YAML; the first of them is line `first_line` (from 1) of
-    the file at `path`.
+    `event` is the scalar's event of yaml.parse, `loc` the path to the value; `lines` are those of the YAML, of which
+    the first is line `first_line` (from 1) of the file at `path`.
     """
     mark = event.end_mark
     line = lines[mark.line] if mark.line < len(lines) else ""
@@ -50,7 +50,7 @@ def cut_value(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line:
 def cut_list(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: int) -> Iterator[Problem]:
     """Yield a warning if a comment after a list in brackets has words that belong to the list: `[hamar] # og Elverum`.
 
-    `event` is the end of the list; the other arguments are those of `cut_value`.
+    `event` is the event of yaml.parse that ends the list; the other arguments are those of `cut_value`.
     """
     mark = event.end_mark
     line = lines[mark.line] if mark.line < len(lines) else ""
@@ -83,5 +83,5 @@ def _of_value(comment: str, before: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return text as a YAML value in quotation marks."""
+    """Return `text` (one line) as a YAML value in double quotation marks; in single ones if it has a " or backslash."""
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"

@@ -22,10 +22,10 @@ _OTHER = N_("another character")
 
 
 def escapes(event: Any, text: str, loc: Loc, path: str, first_line: int) -> Iterator[Problem]:
-    r"""Yield a warning at the first backslash that YAML reads as another character, where it may be meant as itself.
+    r"""Yield a warning at the first backslash that YAML reads as an escape but may be meant literally: `"C:\temp"`.
 
     `event` is that of a value in double quotation marks, at `loc`, in `text`; the first line of the text is line
-    `first_line` (from 1) of the file at `path`. `\n` is asked about in a path alone: texts of several lines have it.
+    `first_line` (from 1) of the file at `path`. `\n` counts only in a Windows path: texts of several lines have it.
     """
     if event.start_mark.line != event.end_mark.line:
         return

@@ -1,4 +1,4 @@
-"""Problems of the two lines `---` around the fields of a file, each reported at the line to mend."""
+"""Problems of the two lines `---` around the fields of a file, each reported at the line to correct."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NEAR = 6
 def fence_problem(path: str, text: str) -> Problem:
     """Return the problem of a text that does not begin with a line `---`, fields and a second line `---`.
 
-    It is at the line to mend: the first, a line that resembles `---`, or the first that is no field.
+    It is at the line to correct: the first, a line that resembles `---`, or the first that is not a field.
     """
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
@@ -76,9 +76,9 @@ def _fields_below(lines: list[str]) -> int:
 
 
 def like_a_fence(path: str, header: str, first_line: int) -> Problem | None:
-    """Return the problem of the first line that resembles `---` and is not, such as `----`; None without one.
+    """Return the problem of the first line that resembles `---` but is not, such as `----`; None if there is none.
 
-    `header` is the text from line `first_line` of the file, counted from 1.
+    `header` is the part of the file at `path` that begins on line `first_line` (from 1).
     """
     for number, line in enumerate(header.split("\n")):
         if _LIKE_A_FENCE.fullmatch(line) and not _FENCE.fullmatch(line):

@@ -72,9 +72,9 @@ class Sources(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
     def shared_digest(self, *others: str) -> str:
-        """Return the digest (SHA-256, in hexadecimal) of everything that all pages depend on, and of `others`.
+        """Return the SHA-256, in hexadecimal, of everything that all pages depend on, and of the texts `others`.
 
-        That is all sources but courses and the bodies of Markdown files, which a page's own digest covers, and but
+        That is all sources but courses, the bodies of Markdown files, which a page's own digest covers, and
         `addresses`.
         """
         digest = hashlib.sha256("\0".join(others).encode())
@@ -178,7 +178,10 @@ def _read_records(
 
 
 def read_entry(path: str, kind: str, key: str, content: bytes) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Return the record of a file and its problems; the record is None if the text or the fields cannot be read."""
+    """Return the record of a file of bytes `content`, and its problems. `kind` and `key` are those of `kind_of(path)`.
+
+    The record is None if the text or the fields cannot be read.
+    """
     problems: list[Problem] = []
     text = decode(path, content, problems)
     if text is None:
@@ -189,7 +192,10 @@ def read_entry(path: str, kind: str, key: str, content: bytes) -> tuple[Record |
 
 
 def kind_of(path: str) -> tuple[str, str] | None:
-    """Return the kind and key of the entry at a path, as ("article", "om"); None for a path that no entry has."""
+    """Return the kind and the key of the entry at `path`: ("article", "om") for content/om.md.
+
+    None if no entry is read there.
+    """
     for kind, pattern in _PATH_PATTERNS:
         if found := pattern.fullmatch(path):
             names = re.split(r"[/.]", found["key"])
@@ -198,13 +204,19 @@ def kind_of(path: str) -> tuple[str, str] | None:
 
 
 def read_lines(root: Path, path: str) -> list[str]:
-    """Return the lines of a source without line ends, to be shown with its problems; none where it cannot be read."""
+    """Return the lines of a source, without line ends, to show with its problems; [] if it cannot be read.
+
+    `path` is relative to `root`.
+    """
     text = read_text(root, path)
     return text.split("\n") if text is not None else []
 
 
 def read_text(root: Path, path: str) -> str | None:
-    """Return the text of a source in NFC with LF line ends; None if it cannot be read, is too large or not UTF-8."""
+    """Return the text of the source at `path`, relative to `root`, in NFC with LF line ends.
+
+    None if it cannot be read, is too large or not UTF-8.
+    """
     try:
         return normal(read_below(root, path).decode()).lstrip("\ufeff")
     except (OSError, ValueError):

@@ -16,7 +16,7 @@ _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 def split(text: str) -> tuple[str, str, int] | None:
-    """Return the YAML, the body and the body's first line (from 1); None if one of the two lines `---` is missing."""
+    """Return the YAML, the body and the body's first line (from 1); None if one of the lines `---` is missing."""
     opening = _FENCE.match(text)
     if opening is None:
         return None
@@ -28,10 +28,10 @@ def split(text: str) -> tuple[str, str, int] | None:
 
 
 def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Return the record of a file's text, and its problems. The record is None if the fields cannot be read.
+    """Return the record of a file's text, and its problems; `kind` and `key` are the record's.
 
-    That is so for YAML that is broken, not allowed (Stopped) or no mapping, and without a line `---`. A `.yaml` file is
-    all fields; other files have front matter and a body.
+    The record is None if the fields cannot be read: broken or forbidden YAML, no mapping, or a missing line `---`. A
+    `.yaml` file is all fields; other files have front matter and a body.
     """
     if path.endswith(".yaml"):
         header, body, body_line, first_line = text, "", 1, 1

@@ -43,13 +43,16 @@ ENVIRONMENT = {
 
 
 class GitFailed(Exception):
-    """Raised if git is not installed, fails, or takes longer than TIME_LIMIT, with the first line of its message."""
+    """Raised if git is not installed, fails, or takes longer than TIME_LIMIT.
+
+    Its text is the first line of git's message.
+    """
 
 
 def run_git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Return the standard output of git, run with these arguments in the folder `root`. Raises GitFailed.
+    """Return the standard output of `git ARGUMENTS`, run in the folder `root`. Raises GitFailed.
 
-    `given` is its standard input. The content filters that the checkout configures are listed first, and turned off.
+    `given` is its standard input. The content filters that the checkout configures are turned off.
     """
     names = _run(root, ("config", "--list", "--name-only", "-z"), SAFE).decode(errors="surrogateescape").split("\0")
     drivers = {name[: name.rindex(".")] for name in names if name.startswith("filter.")}

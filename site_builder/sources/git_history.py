@@ -22,12 +22,11 @@ AHEAD = timedelta(days=1)
 
 
 class History(Struct, frozen=True):
-    """The times of the commits that last changed the sources, by path from the project's root.
+    """The times of the commits that last changed the sources: `times` by path from the project's root, in ISO 8601.
 
-    A time is in ISO 8601 with the committer's offset. A source with changes that are not committed has none; nor has
-    one whose commit is over a day later than now, from a machine with a wrong clock; nor any in a shallow clone, whose
-    oldest commit would count as the last change of every file. `revision` is the hash of the commit checked out, with
-    `+` if there are changes; "" outside a checkout. `problems` says why sources have no times.
+    A source has no time if it has uncommitted changes, if its commit is over a day in the future (a wrong clock), or if
+    the clone is shallow. `revision` is the full hash of the commit checked out, with `+` if there are changes; ""
+    outside a checkout. `problems` are warnings that say why times are missing.
     """
 
     times: Mapping[str, str] = {}
@@ -36,14 +35,14 @@ class History(Struct, frozen=True):
 
     @property
     def days(self) -> Mapping[str, str]:
-        """Path -> day (ISO 8601) of its last commit, in the time zone of the committer."""
+        """Path -> day (`2016-02-10`) of its last commit, in the time zone of the committer."""
         return {path: time[:10] for path, time in self.times.items()}
 
 
 def history(root: Path) -> History:
-    """Return the history of the sources below `root`; an empty one if that is no checkout, or has no commit.
+    """Return the history of the sources below `root`; an empty one if `root` is not in a checkout, or has no commit.
 
-    If git fails, the history has no times, and a problem with git's message.
+    If git fails, the history has no times, and a warning with git's message.
     """
     if not git_folder(root).exists():
         return History()

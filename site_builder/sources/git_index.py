@@ -19,10 +19,10 @@ MAX_BYTES = 256 * 1024 * 1024
 
 
 def is_tracked(folder: Path, root: Path) -> bool:
-    """Return whether git tracks a file in `folder`, which is below `root`.
+    """Return whether git tracks a file in `folder`, which is below `root`. True if git fails; False outside a checkout.
 
-    The index is searched for the folder's name first, which takes 1 ms; git itself takes 10 ms. git is asked only if
-    the name is found or the index cannot be read; if git then fails, return True.
+    The index is searched for the folder's name first, which takes 1 ms; git itself, which takes 10 ms, is run only if
+    the name is found or the index cannot be read.
     """
     git = git_folder(root)
     try:

@@ -20,18 +20,17 @@ UNSAFE_STEPS = {"", ".", "..", ".git"}
 
 
 class NoSuchRevision(SiteBuilderError):
-    """Raised for an argument that is neither a project folder nor a git revision."""
+    """Raised if an argument of the command line is neither a project folder nor a git revision, such as `main~1`."""
 
     message = N_("{what} is neither a folder nor a git revision.")
 
 
 @contextmanager
 def folder_of(where: str, root: Path) -> Iterator[Path]:
-    """Yield the project folder `where`, else a temporary one with catalogue/ and content/ at git revision `where`.
+    """Open a project as a context manager with its folder: `where` itself, or a temporary one with revision `where`.
 
-    Raises NoSuchRevision if `where` is neither a folder nor a revision of the repository around `root`. The temporary
-    folder is removed afterwards. The files are written as git stores them, through no content filter: a filter is a
-    program that the checkout's configuration names.
+    The temporary folder has catalogue/ and content/ as git stores them, unfiltered, and is removed afterwards. Raises
+    NoSuchRevision if `where` is neither a folder with a catalogue nor a revision of the repository around `root`.
     """
     if (Path(where) / FOLDERS[0]).is_dir():
         yield Path(where)

@@ -31,7 +31,7 @@ _METADATA = frozenset(("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment
 
 
 class Picture(Struct, frozen=True):
-    """A picture: its bytes without metadata (empty if the file has none), width and height in pixels as stored.
+    """A picture: its bytes without metadata (empty if there was none), width and height in pixels as stored.
 
     `has_location` is True if the file says where the picture was taken.
     """
@@ -47,7 +47,10 @@ PICTURES = Cache("pictures", Picture)
 
 
 def read_pictures(contents: Mapping[str, bytes], memo: Memo) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return path -> bytes to publish for the pictures, and the problems. A file that is no picture is left out."""
+    """Return the bytes to publish, by path, and the problems. `contents` are the bytes of the files, by path.
+
+    A file that is not a picture gives an error and is left out; large pictures and locations give warnings.
+    """
     if not contents:
         return {}, []
     digests = {path: cache_key(_ending(path), content) for path, content in contents.items()}
@@ -67,9 +70,9 @@ def read_pictures(contents: Mapping[str, bytes], memo: Memo) -> tuple[dict[str, 
 
 
 def read_picture(path: str, content: bytes) -> Picture | Problem:
-    """Return a picture without its metadata, or the problem of a file that is damaged, too large or of another format.
+    """Return a picture without its metadata; or the error of a file that is damaged, or of more than MAX_PIXELS.
 
-    The format must be that of the ending of `path`.
+    The format must match the file extension of `path`, which is not opened.
     """
     if fault := _no_picture(path, content):
         return fault

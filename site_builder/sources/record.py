@@ -18,7 +18,7 @@ Spot = tuple[int, int, int]
 
 
 class Spots(Struct, frozen=True):
-    """The line, column and length (Spot) of each value and each key of a file, by the path to the value."""
+    """The position in the source (Spot) of each value and each key of a file, by the path to the value (Loc)."""
 
     values: dict[Loc, Spot]
     keys: dict[Loc, Spot]
@@ -27,11 +27,10 @@ class Spots(Struct, frozen=True):
 class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
     """One file as read.
 
-    `kind` is the kind of thing that the file describes (course, subject, ...), `key` its identifier in references.
-    `fields` are plain text, lists and mappings; `header` is the front matter as written, or all of a `.yaml` file;
-    `body` is the Markdown after the front matter, which begins on `body_line` (from 1). `header_digest` is of path and
-    header, `body_digest` of the body, both in hexadecimal. `encoded_spots` is a Spots as MessagePack: decoding it takes
-    longer than decoding all else, and only a record with a problem needs it.
+    `kind` is the kind of thing that the file describes ("course", "subject"), `key` its identifier in references.
+    `fields` are plain text, lists and mappings; `header` is the YAML as written; `body` is the Markdown after it, which
+    begins on line `body_line` (from 1). `header_digest` (of path and header) and `body_digest` are SHA-256 in
+    hexadecimal. `encoded_spots` is a Spots as MessagePack, which only a record with a problem needs.
     """
 
     path: str
@@ -58,7 +57,10 @@ class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
         body: str = "",
         body_line: int = 1,
     ) -> Record:
-        """Return the record of a file, with its digests; the arguments are as the attributes, `spots` undecoded."""
+        """Return the record of a file: with the digests, and `spots` encoded.
+
+        The arguments are described in the class.
+        """
         return cls(
             path=path,
             kind=kind,
@@ -74,14 +76,17 @@ class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
 
     @property
     def spots(self) -> Spots:
-        """The lines and columns of values and keys: decoded once, since a file may have thousands of problems."""
+        """The positions of values and keys in the file, decoded once, since a file may have thousands of problems."""
         found = _DECODED.get(self)
         if found is None:
             found = _DECODED[self] = msgpack.decode(self.encoded_spots, type=Spots)
         return found
 
     def place(self, *loc: str | int) -> Place:
-        """Return the place of the value at `loc`, or of the nearest value that contains it; else of line 1."""
+        """Return the place of the value at the path `loc`, as in `record.place("samlinger", 0, "fra")` (items from 0).
+
+        If the file has no such value: the place of the nearest value that contains it, else line 1.
+        """
         spots = self.spots.values
         for length in range(len(loc), 0, -1):
             if found := spots.get(loc[:length]):
@@ -89,7 +94,7 @@ class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
         return Place(self.path, 1, 1)
 
     def key_place(self, *loc: str | int) -> Place:
-        """Return the place of the key at `loc`; for a list item or an unknown key, the place of the value."""
+        """Return the place of the key of the value at `loc`; for a list item or an unknown key, as `place` does."""
         found = self.spots.keys.get(loc)
         return place_at(self.path, loc, found) if found else self.place(*loc)
 
@@ -99,5 +104,8 @@ _DECODED: WeakKeyDictionary[Record, Spots] = WeakKeyDictionary()
 
 
 def place_at(path: str, loc: Loc, spot: Spot) -> Place:
-    """Return the place of a spot in a file. It names the value, as `samlinger.1.fra`: list positions count from 1."""
+    """Return the place of the value at `loc`, which is at `spot`.
+
+    Its key is dotted, items from 1: `samlinger.1.fra`.
+    """
     return Place(path, *spot, ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc))

@@ -23,9 +23,10 @@ MOST_KNOWN = 1_000
 
 
 def right_path(path: str, paths: Collection[str]) -> str:
-    """Return the path at which a file would be read, or "" if its year, institution or vocabulary cannot be told.
+    """Return the path at which a misplaced file would be read; "" if its year, institution or folder is unknown.
 
-    `paths` are those of all files of the project. The newest year is meant where the path names none.
+    `path` is its path now, and `paths` are those of all files of the project, from its root. The newest year is taken
+    if `path` names none.
     """
     root, *steps, name = path.split("/")
     stem = suggested_slug(name.partition(".")[0])

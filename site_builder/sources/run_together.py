@@ -1,4 +1,4 @@
-"""Report lists that are written as one value, whose items run together on the page: fields have no Markdown."""
+"""Report lists that are written as one value: fields have no Markdown, so the items become one line on the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ITEM = re.compile(r"[ \t]*([-*+•][ \t]+\S[^\n]{0,60})")
 
 
 def run_together(event: Any, text: str, loc: Loc, path: str, first_line: int) -> Iterator[Problem]:
-    """Yield a warning at the first line of a YAML value of several lines that begins as an item of a list.
+    """Yield a warning at the first line of a YAML value of several lines that begins with a bullet, as in `- Naturfag`.
 
     `event` is that of the value, at `loc`, in `text`; the first line of the text is line `first_line` (from 1) of the
     file at `path`.

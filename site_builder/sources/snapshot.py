@@ -28,10 +28,10 @@ MAX_GITDIR_BYTES = 8 * 1024
 class SourceSnapshot(Struct, frozen=True):
     """A listing of the sources and of git's state.
 
-    `digest` is the SHA-256 of the listing and of the builder's version and code (`fingerprint`), in hexadecimal.
-    `youngest` are two mtimes, in nanoseconds on the clock of the file system: the latest of all, and the latest of
-    those in whole seconds. `at` is the moment of the snapshot, in nanoseconds on this process's monotonic clock.
-    `signatures` are by path.
+    `digest` is the SHA-256 of the listing and of the builder's version and code, in hexadecimal. `youngest` are two
+    mtimes, in nanoseconds on the clock of the file system: the latest of all, and the latest of those in whole seconds
+    (0: none). `at` is the moment of the snapshot, in nanoseconds of time.monotonic_ns. `signatures` are by absolute
+    path.
     """
 
     digest: str
@@ -40,10 +40,10 @@ class SourceSnapshot(Struct, frozen=True):
     signatures: Mapping[str, StatSignature]
 
     def is_racy(self, folder: Path) -> bool:
-        """Return True if a write after the snapshot could have left the mtime of a source as it was.
+        """Return True if a write after the snapshot could have left the mtime of a source unchanged.
 
-        `folder` is on the file system of the sources; its clock is read with a temporary file. If that cannot be
-        written, return True.
+        `folder` is on the file system of the sources; its clock is read with a temporary file. True if that cannot be
+        written.
         """
         try:
             moment = filesystem_now(folder) - (time.monotonic_ns() - self.at)
@@ -66,7 +66,7 @@ def snapshot_sources(root: Path) -> SourceSnapshot:
 def git_folder(root: Path) -> Path:
     """Return the git folder of the checkout or worktree around `root`; without one, a path that does not exist.
 
-    A `.git` file that names no folder is returned itself: git then says what is wrong with it.
+    A `.git` file that names no folder is returned itself, so that git reports the fault.
     """
     root = root.resolve()
     for folder in (root, *root.parents):

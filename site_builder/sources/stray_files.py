@@ -33,9 +33,9 @@ _TEMPORARY = re.compile(r"~\$.*|#.*#|.*~|.*\.(?:bak|tmp|swp|orig|rej)|Thumbs\.db
 
 
 def stray_file(path: str, right: str = "") -> Problem:
-    """Return the problem of a file that is not read: an error if it seems meant as a source, else a warning.
+    """Return the problem of a file that is not read: an error if it seems to be meant as a source, else a warning.
 
-    `right` is the path that it should have if it is a text (right_folders.py), "" if that is not known.
+    `right` is the path that it should have (see right_folders.right_path), "" if that is not known.
     """
     folder, _, name = path.rpartition("/")
     message = N_("The file is not read: this folder has no files of that name.")
@@ -79,19 +79,22 @@ def stray_file(path: str, right: str = "") -> Problem:
 
 
 def folder_like_a_file(path: str) -> Problem:
-    """Return the problem of a folder with the name of a text file, such as `catalogue/published-addresses.txt`."""
+    """Return the error of a folder with the name of a text file, such as `catalogue/published-addresses.txt`."""
     message = N_("This is a folder with the name of a file, so no file is read here.")
     return error(Place(path), "stray-file", message, N_("Put the file itself here, or rename the folder."))
 
 
 def no_file(path: str) -> Problem:
-    """Return the problem of a named pipe, a socket or a device."""
+    """Return the error of a named pipe, a socket or a device at `path`."""
     message = N_("This is a pipe, a socket or a device, so nothing is read here.")
     return error(Place(path), "stray-file", message, N_("Put an ordinary file here, or remove it."))
 
 
 def bad_name(path: str, name: str, suggestion: str) -> Problem:
-    """Return the problem of a step of a path that no address can have. `path` and the step, `name`, are printable."""
+    """Return the error of a name that cannot be part of an address. `name` is the file or folder in `path` at fault.
+
+    `suggestion` is a name for it. All are printable.
+    """
     return error(
         Place(path),
         "bad-file-name",
@@ -103,7 +106,7 @@ def bad_name(path: str, name: str, suggestion: str) -> Problem:
 
 
 def name_problems(paths: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each path that Windows or macOS cannot hold, or not beside another of the paths."""
+    """Yield an error for each path whose name Windows or macOS forbids, or that differs from another only in case."""
     seen: dict[str, str] = {}
     for path in paths:
         if wrong := next((part for part in path.split("/") if not is_portable(part)), None):
@@ -128,6 +131,6 @@ def name_problems(paths: Iterable[str]) -> Iterator[Problem]:
 
 
 def portable_name(name: str) -> str:
-    """Return a name like `name`, with its ending, that every system can hold."""
+    """Return a name like `name`, with its extension, that every system allows: "Ås?.MD" becomes "as.MD"."""
     stem, dot, ending = name.rpartition(".")
     return suggested_slug(stem) + dot + ending if is_portable(ending) and stem else suggested_slug(name)

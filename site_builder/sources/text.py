@@ -39,7 +39,7 @@ def is_visible(text: str) -> bool:
 def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
     """Return the text of a file in NFC with LF line ends, without a byte order mark.
 
-    Add a problem and return None if it is not UTF-8, contains a control character, or has an unfinished merge.
+    None if it is not UTF-8, has a control character, or an unfinished merge; the error is then appended to `problems`.
     """
     content = content.removeprefix(BOM_UTF8)
     if found := _not_utf8(path, content):
@@ -115,7 +115,7 @@ def _likely_encoding(content: bytes) -> str:
 
 
 def conflict_problems(path: str, text: str) -> Iterator[Problem]:
-    """Yield a problem for the first line that git wrote for each unfinished merge in a file of any kind."""
+    """Yield an error for each unfinished merge in the text of the file at `path`, at its first marker line."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text and "|||||||" not in text:
         return
     is_open, line, counted = False, 1, 0
@@ -134,5 +134,5 @@ def conflict_problems(path: str, text: str) -> Iterator[Problem]:
 
 
 def normal(text: str) -> str:
-    """Return a text in NFC (å is one character) with LF line ends."""
+    """Return `text` in NFC (å is one character) with LF line ends."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

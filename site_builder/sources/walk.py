@@ -45,9 +45,9 @@ LIMITS = {ADDRESSES: 64 * 1024 * 1024}
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Yield (path from the root in NFC, path to open) of every source file, in the order of FOLDERS.
 
-    In each folder the files come first, then the folders, both in order of name. A template that the project does not
-    have is the builder's own. Hidden files and README.md are left out. Folders that cannot be listed, links to folders,
-    links out of the root, and pipes, which reading would wait for, are added to `problems`.
+    In each folder the files come first, then the folders, both sorted by name. A template that the project does not
+    have is the builder's own. Hidden files and README.md are left out. An error is appended to `problems` for each
+    folder that cannot be listed, link to a folder or out of the root, and pipe.
     """
     for name in FOLDERS:
         own = _top(root, name, problems)
@@ -161,7 +161,7 @@ def _unreadable(path: str, fault: OSError) -> Problem:
 
 
 def read_below(root: Path, path: str) -> bytes:
-    """Return the content of a source. Raises OSError where it is a link out of the root, a pipe, or too large."""
+    """Return the content of the source at `path`. Raises OSError for a link out of `root`, a pipe, or a large file."""
     file = Path(os.path.realpath(root / path))  # of a link to itself, the link; Path.resolve() raises RuntimeError
     if not file.is_relative_to(root.resolve()):
         raise PermissionError(EACCES, os.strerror(EACCES), path)
@@ -169,9 +169,10 @@ def read_below(root: Path, path: str) -> bytes:
 
 
 def read_bytes(path: str, file: str, problems: list[Problem]) -> bytes | None:
-    """Return the bytes of the file to open, `file`, whose path from the root is `path`.
+    """Return the bytes of the source `file` (a path to open).
 
-    If it is too large or cannot be read, add a problem and return None.
+    `path` is its path from the root, which decides its size limit. If it is too large or cannot be read, append an
+    error to `problems` and return None.
     """
     limit = _limit(path)
     try:

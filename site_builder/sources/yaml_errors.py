@@ -69,7 +69,10 @@ reports where it gives up; the place to correct is where the value begins."""
 
 
 def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) -> Problem:
-    """Return the problem for libyaml's error in `text`, which begins on `first_line` (from 1) of the file at `path`."""
+    """Return the error of `text`, YAML that begins on line `first_line` (from 1) of the file at `path`.
+
+    `fault` is the exception of yaml.parse. The error is at the place to correct, and suggests the line if it can.
+    """
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     if str(getattr(fault, "context", "")).startswith(_BEGUN):
         mark = fault.context_mark  # type: ignore[attr-defined]

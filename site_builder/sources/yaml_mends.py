@@ -1,4 +1,4 @@
-"""Find the line with which broken YAML can be read: one of a few common slips, tried by reading the text again."""
+"""Find the line with which broken YAML can be read: common slips are corrected in turn, and the text parsed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ _A_FIELD = N_(
 
 
 class Mend(NamedTuple):
-    """A correction of a line: its index, its text, the slip (msgid; "" leaves libyaml's message) and a hint (msgid)."""
+    """A correction of a line: `at` is its index (from 0), `line` its new text, `said` the slip, `hint` the remedy.
+
+    `said` and `hint` are msgids; `said` is "" if libyaml's message says enough.
+    """
 
     at: int
     line: str
@@ -49,9 +52,9 @@ class Mend(NamedTuple):
 
 
 def mend(text: str, index: int) -> Mend | None:
-    """Return the correction with which YAML that breaks at the line `index` can be read further; None without one.
+    """Return the correction of line `index` (from 0) of `text`, or of the one before, that makes the YAML readable.
 
-    It is of that line or of the one before it.
+    Readable means to the end, or beyond that line. None if no slip is recognised, or the text is long (_MAX_TRIED).
     """
     if len(text) > _MAX_TRIED:
         return None

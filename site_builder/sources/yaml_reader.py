@@ -24,14 +24,15 @@ MAX_DEPTH = 12
 
 
 class Stopped(yaml.YAMLError):
-    """Raised for YAML that is well-formed and not allowed, such as an alias. `Tree.problems` ends with the problem."""
+    """Raised for YAML that is well formed but forbidden here, such as an alias. `Tree.problems` ends with the error."""
 
 
 class Tree:
-    """The plain values of one file and their places, built from parser events.
+    """The plain values of one file and their positions, built from parser events by `read`.
 
-    `root` is the value of the whole file, `spots` the places of its values and `key_spots` of its keys, by the path to
-    the value; `problems` are those found so far.
+    `root` is the value of the whole file, None before; `spots` are the positions of its values and `key_spots` of its
+    keys, by the path to the value; `problems` are those found so far. `first_line` is the line of the file at `path`
+    (from 1) on which the YAML begins.
     """
 
     def __init__(self, path: str, first_line: int) -> None:
@@ -47,7 +48,10 @@ class Tree:
         self._lines: list[str] | None = None
 
     def read(self, text: str) -> None:
-        """Build the values of `text`. Raises yaml.YAMLError for broken YAML, Stopped for YAML that is not allowed."""
+        """Parse `text` into the attributes; call it once.
+
+        Raises yaml.YAMLError for broken YAML, Stopped for forbidden YAML.
+        """
         documents = 0
         self._text = text
         self._lines = text.split("\n") if "#" in text else None

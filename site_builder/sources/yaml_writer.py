@@ -16,9 +16,9 @@ _WORDS = ("yes", "no", "on", "off", "true", "false", "null", "~")
 
 
 def scalar(value: str) -> str:
-    """Return a text as a YAML scalar, which sources/yaml_reader.py reads back unchanged. JSON strings are valid YAML.
+    """Return a text as a YAML scalar, in double quotation marks if needed; yaml_reader.py reads it back unchanged.
 
-    Line breaks other than `\\n` and control characters must be replaced before: YAML changes or refuses them.
+    Replace line breaks other than `\n` and control characters first: YAML changes or refuses them.
     """
     plain = value[:1].isalnum() and not any(mark in value for mark in _SPECIAL) and value == value.strip()
     if plain and not value.endswith(":") and value.casefold() not in _WORDS and not _ESCAPED.search(value):
@@ -27,7 +27,10 @@ def scalar(value: str) -> str:
 
 
 def block(fields: Mapping[str, Value], indent: str = "") -> str:
-    """Return a mapping in block style, one field a line, each with a line end; inner mappings are indented."""
+    """Return a mapping in block style, one field a line, each with a line end.
+
+    `indent` is the spaces before each line; inner mappings get two more.
+    """
     return "".join(_field(scalar(key), value, indent) for key, value in fields.items())
 
 

@@ -185,6 +185,18 @@ def test_docstrings_name_a_noun_instead_of_saying_what() -> None:
     assert len(vague) <= MAX_SHARE_OF_WHAT * len(paragraphs), vague
 
 
+def test_the_docstring_of_an_exception_says_when_it_is_raised() -> None:
+    classes = (
+        (name_of(module), each) for module in MODULES for each in nodes(module) if isinstance(each, ast.ClassDef)
+    )
+    exceptions = [
+        f"{name}.{each.name}: {(ast.get_docstring(each) or '').partition(chr(10))[0]}"
+        for name, each in classes
+        if any(re.search("(?:Error|Exception)$", ast.unparse(base)) for base in each.bases)
+    ]
+    assert [each for each in exceptions if not re.search(": (?:Raised|Base of|The traceback)", each)] == []
+
+
 def importing(library: str) -> set[str]:
     """Return the names of the modules that import anything of a library."""
     return {name_of(module) for module in MODULES if library in {name.split(".")[0] for name in imports(module)}}

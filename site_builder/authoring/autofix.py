@@ -1,8 +1,8 @@
-"""`check --fix`: correct the faults that have exactly one right answer, and leave the rest of the file as it is.
+"""`check --fix`: correct the errors that have exactly one right answer, and leave the rest of the file unchanged.
 
-A problem carries the exact place of the fault. Corrected are values with one meaning (`30 sp`, `1.3.2016`, `H16`), and
-keys and choices with a misspelling. Then the notation of grades, the order of keys and the final newline are made
-uniform. Corrected files stay unchanged in a second run.
+A problem has the exact place of the error. Corrected are values with one meaning (`30 sp`, `1.3.2016`, `H16`), and
+misspelt keys and choices. Then the notation of grades, the order of keys and the final newline are made uniform. A
+second run changes nothing.
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ Texts = Mapping[str, str]
 
 
 def autofix(texts: Texts, kinds: Mapping[str, str], check: Callable[[Texts], Iterable[Problem]]) -> Texts:
-    """Return the corrected text of every file that changes, by path.
+    """Return path -> corrected text, for the files that change. `texts` maps the path of each file to its text.
 
-    `kinds` maps each path to its kind of file; `check` returns the problems of all texts together.
+    `kinds` maps each path to its kind of file, such as "course" (schema/entries.py); `check` returns the problems of
+    all texts together, and is called again after each round of corrections.
     """
     now = dict(texts)
     for _ in range(MAX_ROUNDS):

@@ -10,9 +10,9 @@ from site_builder.sources.record import Record
 
 
 def institutions_in(records: Iterable[Record], known: Mapping[str, str], year: str) -> Mapping[str, str]:
-    """Return the institutions (key -> name) that exist on the day when applications for `year` open.
+    """Return the institutions (key -> name) that exist on the day when applications for `year` (`2016-2017`) open.
 
-    All of `known` if the year is unknown or its file has no such day.
+    `known` are all institutions, and are returned if the year is unknown or its file has no such day.
     """
     records = list(records)
     opens = next((_day(each.fields.get("åpner")) for each in records if (each.kind, each.key) == ("year", year)), None)
@@ -28,7 +28,7 @@ def institutions_in(records: Iterable[Record], known: Mapping[str, str], year: s
 
 
 def usual_places(records: Iterable[Record], institution: str) -> tuple[str, ...]:
-    """Return the keys of the study places in the file of `institution`, in its order; () for an unknown one."""
+    """Return the keys of the study places in the file of `institution` (a key), in its order; () for an unknown one."""
     for record in records:
         if (record.kind, record.key) == ("institution", institution):
             places = record.fields.get("studiesteder", ())

@@ -24,7 +24,7 @@ _GLOBS = {
 
 
 def host_files(version: str) -> Mapping[str, str]:
-    """Return path -> text of the files for hosts, CI, git and editors, for the builder of this `version`."""
+    """Return path -> text of the files for hosts, CI, git and code editors, for the builder of `version` ("0.1.0")."""
     return {
         "requirements.txt": f"studiekatalog=={version}\n",
         "netlify.toml": _NETLIFY,

@@ -39,7 +39,12 @@ class NewFile(Struct, frozen=True):
 
 
 class CourseAnswers(Struct, frozen=True):
-    """Answers about a new course: keys of vocabularies, and values in the notation of files. "" is no answer."""
+    """Answers about a new course.
+
+    Values are as course files have them: `grades` "1-7", `start` "høst 2016"; "" is no answer. `year`, `institution`,
+    `subject` and `places` are keys; `delivery` is a choice such as "nettbasert"; `name` is the file name, made from the
+    title if empty; `own` are (key, value) of own fields. `with_source`: the file gets a field for its source.
+    """
 
     year: str
     institution: str
@@ -124,7 +129,10 @@ _ADMISSION = {
 
 
 def course_title(subject: str, level: str, grades: str) -> str:
-    """Return the usual title, in Norwegian: subject, level ("" for none) and grades, if these are one range."""
+    """Return the usual title in Norwegian: "Naturfag 1 for 1.–7. trinn" of "Naturfag", level "1" and grades "1-7".
+
+    `level` is "" for none. Unless `grades` are one range or adults ("voksne"), the title does not name them.
+    """
     named = f"{subject} {level}" if level else subject
     parts = grades.split(", ")
     if len(parts) > 1 or not grades:
@@ -134,7 +142,7 @@ def course_title(subject: str, level: str, grades: str) -> str:
 
 
 def new_course(answers: CourseAnswers) -> NewFile:
-    """Return the file of a new course. The file name is made from the title where `answers` have none."""
+    """Return the file of a new course, with a placeholder for each text that a person must write."""
     name, mark = slug(answers.name or answers.title), fill_in(answers.language)
     fields: list[tuple[str, str]] = [
         ("tittel", scalar(answers.title)),
@@ -162,14 +170,21 @@ def new_course(answers: CourseAnswers) -> NewFile:
 
 
 def new_vocabulary_entry(kind: str, key: str, fields: Mapping[str, str | Sequence[str]]) -> NewFile:
-    """Return the file of a new entry of `kind` (subject, place or institution), with `fields` by key but empty ones."""
+    """Return the file of a new entry of `kind` ("subject", "place" or "institution"); empty values are left out.
+
+    `key` becomes the file name, `fields` are the keys of the file and their values.
+    """
     folder = {"subject": "subjects", "place": "places", "institution": "institutions"}[kind]
     text = block({name: value for name, value in fields.items() if value})
     return NewFile(f"catalogue/vocabulary/{folder}/{slug(key)}.yaml", text)
 
 
 def new_article(title: str, language: str, first_language: str) -> NewFile:
-    """Return the file of a new article. Its name ends in the language, except in the site's first language."""
+    """Return the file of a new article.
+
+    Its name is made from the title, and ends in `.LANGUAGE` unless it is the first. `first_language` is the first
+    language of the site (code, "nb").
+    """
     ending = "" if language == first_language else f".{language}"
     sentence, body = _ARTICLE.get(language, _ARTICLE["nb"])
     mark = fill_in(language)

@@ -1,9 +1,8 @@
 """Copy a year's courses to the next year: dates moved, states reset, courses of merged institutions moved.
 
-A course that moves to a successor institution gets an old address: its key at the old institution, in the new year.
-Where two merged institutions have a course of the same title, the second gets the old institution's name in its title.
-
-Texts are edited line by line, so that comments, order and quoting stay. A gathering keeps its weekday (52 weeks later).
+A course that moves to a successor institution gets an old address: its key at the old institution, in the new year. If
+two merged institutions have a course of the same title, the second gets the old institution's name in its title. Texts
+are edited line by line, so that comments, order and quoting are kept. A gathering keeps its weekday (52 weeks later).
 Deadlines, semesters and the opening of applications keep their date: 1 March has been the teachers' deadline in every
 known year.
 """
@@ -42,16 +41,16 @@ _TITLE = re.compile(
 
 
 class NextYear(Struct, frozen=True):
-    """The new files, and the things that a person must confirm, one line each."""
+    """The new files, and one line, in Norwegian, for each thing that a person must confirm."""
 
     files: tuple[NewFile, ...]
     to_confirm: tuple[str, ...]
 
 
 def prepare_next_year(catalogue: Catalogue, old: AcademicYear, new: str, texts: Mapping[str, str]) -> NextYear:
-    """Return the files of the year `new`, made from the files of `old`; `texts` maps the old paths to their texts.
+    """Return the files of the year `new` ("2017-2018"), made from those of `old`; `texts` maps old paths to texts.
 
-    The new year is a draft, and not published until it is opened.
+    The new year is a draft, not published until `open_year` changes its status. `new` must be valid, and not exist.
     """
     years = int(new[:4]) - int(old.key[:4])
     files = [NewFile(f"catalogue/{new}/year.yaml", year_text(texts[old.source], new, years))]
@@ -109,7 +108,10 @@ def _identities(course: Course, institution: str, title: str) -> set[tuple[objec
 
 
 def year_text(text: str, new: str, years: int) -> str:
-    """Return year.yaml for the year `new`: a draft, every date `years` later, sources marked as not confirmed."""
+    """Return the text of year.yaml for the year `new` ("2017-2018"), made from `text`, that of the old year.
+
+    It is a draft, every date is `years` later, and sources are marked as not confirmed.
+    """
     text = _DAY.sub(lambda found: _same_date(found, years), text)
     text = _TERM.sub(lambda found: f"{found[1]}{int(found[2]) + years}", text)
     text = re.sub(r"^navn:.*$", f"navn: {new[:4]}/{new[5:]}", text, count=1, flags=re.MULTILINE)
@@ -118,9 +120,10 @@ def year_text(text: str, new: str, years: int) -> str:
 
 
 def course_text(text: str, years: int, key: str, moved: Mapping[str, str], new: str) -> str:
-    """Return a course's file for the year `new`: gatherings on the same weekday, without state and old addresses.
+    """Return the text of a course's file in the year `new`, made from `text`, that of the old year.
 
-    `key` is the course's key in the old year; `moved` maps old keys to new ones.
+    Gatherings are on the same weekday, `years` later; state and old addresses are removed. `key` is the course's key
+    (INSTITUTION/NAME) in the old year; `moved` maps old keys to new ones.
     """
     _, matter, body = text.split("---\n", 2)
     matter = _BLOCK.sub(lambda found: "" if found["key"].strip() in _RESET else _moved_block(found, years), matter)
@@ -133,7 +136,7 @@ def course_text(text: str, years: int, key: str, moved: Mapping[str, str], new: 
 
 
 def with_title(text: str, title: str) -> str:
-    """Return a course's file with another title. A comment after the old one stays."""
+    """Return the text of a course's file with another title. A comment after the old title is kept."""
     return _TITLE.sub(lambda found: f"{found['key']}{scalar(title)}{found['comment'] or ''}\n", text, count=1)
 
 
@@ -161,7 +164,7 @@ def _moved_block(found: re.Match[str], years: int) -> str:
 
 
 def same_weekday(day: date, years: int) -> date:
-    """Return the day with the same weekday that is nearest to the same date `years` later: 52 or 53 weeks a year."""
+    """Return the day on the same weekday that is nearest to the same date `years` later: 52 or 53 weeks a year."""
     target = _replaced(day, day.year + years)
     return day + timedelta(weeks=round((target - day).days / 7))
 

@@ -1,6 +1,6 @@
 """Open an academic year: it becomes the site's current year, and the open years before it become archived.
 
-Only the lines concerned change; comments and order stay. Pages of archived courses link to the same course in the
+Only the lines concerned change; comments and order are kept. Pages of archived courses link to the same course in the
 newest year (catalogue/successors.py).
 """
 
@@ -21,15 +21,15 @@ _WANTED = re.compile(r"\b(?P<kind>studietilbud|institusjon)(?P<between>:\s*[\"']
 
 
 def unconfirmed(listed: str) -> tuple[str, ...]:
-    """Return the unticked lines (`- [ ] ...`) of a Markdown list of things to confirm, without their boxes."""
+    """Return the unticked items (`- [ ] ...`) of a Markdown list of things to confirm, without their boxes."""
     return tuple(_UNTICKED.findall(listed))
 
 
 def open_year(catalogue: Catalogue, new: str, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return path -> text of the files that change when the year `new` is opened.
+    """Return path -> new text of the files that change when the year `new` ("2017-2018") is opened.
 
-    `texts` are the files of years and settings, and the expected searches if there are any. These then expect the
-    courses and institutions of the new year.
+    `texts` maps paths to the texts of years and settings, and of the expected searches if there are any. These then
+    expect the courses and institutions of the new year.
     """
     changed = {SETTINGS: _with_line(texts[SETTINGS], "studieår", new)}
     for year in catalogue.years:

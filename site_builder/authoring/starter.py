@@ -1,4 +1,4 @@
-"""The files of a new catalogue: settings, profile, a year, institution, subject, place and course, and hosts' files."""
+"""The files of a new catalogue: settings, profile, one entry of each kind, a course, and files for hosts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ AUTUMN, SPRING = 8, 1
 
 
 class CatalogueKind(StrEnum):
-    """Kinds of catalogue. They differ in the fields that a course must have and in deadlines."""
+    """Kinds of catalogue: further education for teachers, a university's courses, or other courses.
+
+    They differ in the fields that a course must have, and in deadlines.
+    """
 
     TEACHERS = "teachers"
     UNIVERSITY = "university"
@@ -31,7 +34,10 @@ class CatalogueKind(StrEnum):
 
 
 class StarterAnswers(Struct, frozen=True, kw_only=True):
-    """Answers about a new catalogue. `first_year` is the calendar year in which its academic year begins."""
+    """Answers about a new catalogue: `institution` is a name, `language` a code of WORDS, `address` the site's URL.
+
+    `country` is an ISO 3166-1 code ("NO"), `first_year` the calendar year in which its academic year begins.
+    """
 
     name: str
     language: str
@@ -43,7 +49,10 @@ class StarterAnswers(Struct, frozen=True, kw_only=True):
 
 
 def starter_files(answers: StarterAnswers, version: str) -> Mapping[str, str]:
-    """Return path -> text of a new catalogue, for the builder of this `version`. The catalogue passes `check`."""
+    """Return path -> text of the files of a new catalogue, for the builder of `version` ("0.1.0").
+
+    They pass `check`.
+    """
     words = WORDS[answers.language]
     files = {
         "README.md": words.readme.format(name=answers.name),

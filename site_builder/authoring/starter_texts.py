@@ -1,4 +1,4 @@
-"""The words of a new catalogue in each language that `site-builder init` writes."""
+"""The texts of a new catalogue in each language that `site-builder init` writes."""
 
 from __future__ import annotations
 

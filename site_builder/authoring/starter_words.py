@@ -1,4 +1,4 @@
-"""The words that a new catalogue needs in one language."""
+"""The texts that a new catalogue needs in one language."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from msgspec import Struct
 
 
 class StarterWords(Struct, frozen=True, kw_only=True):
-    """The words of a new catalogue in one language, and its usual country. starter.py fills in `{name}` and `{year}`.
+    """The texts of a new catalogue in one language, and its usual country. starter.py fills in `{name}` and `{year}`.
 
     `code` and `mode` are the names of two own fields: the course's code, and the study mode, whose values are `modes`.
-    `scale` is the name of a scale of grades with its `steps`, "" where grades are those of the field `trinn`. `autumn`
-    and `spring` are the terms, and `term` a duration of one; "" where they are those of the builder. In small letters
-    the names are the keys. `about_site`, `about_profile`, `about_year` and `about_course` are
-    comments above the keys of these files, of lines that begin with #; "" where the keys need no translation.
+    `scale` is the name of a scale of grades with its `steps`, "" if grades are those of the field `trinn`. `autumn` and
+    `spring` are the terms, and `term` a duration of one; "" if they are the builder's own. In lower case the names are
+    the keys. `about_site`, `about_profile`, `about_year` and `about_course` are comments above the keys of these files,
+    in lines that begin with #; "" if the keys need no translation.
     """
 
     country: str

@@ -8,7 +8,7 @@ from site_builder.catalogue.texts import Text
 
 
 class Step(Struct, frozen=True, kw_only=True):
-    """One step of the application, with the page where it is taken or explained."""
+    """A step in applying for a course: its title, its text, and the URL of the page where it is completed."""
 
     title: Text
     text: Text
@@ -16,9 +16,9 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 class ApplicationForm(Struct, frozen=True, kw_only=True):
-    """The form in which the reader applies for courses of a year. `text` is the words of the button.
+    """The form in which readers apply for courses of a year: its URL (`address`), and the text of the button.
 
-    `for_whom` names those that the form is for.
+    `for_whom` names those that the form is for, as in "for teachers".
     """
 
     address: str

@@ -1,4 +1,4 @@
-"""Sort words in the order of a language's letters."""
+"""Sort words in the alphabetical order of a language."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ with these code points are themselves decomposed."""
 class Alphabet:
     """The letters of a language in order: a to z, and the `further` letters, each group after the letter it follows.
 
-    A letter that is named twice has its last place. Other letters are sorted as their base letters: é as e. `key`
-    returns the text by which words are sorted.
+    A letter that is named twice has its last place. Other letters are sorted as their base letters: é as e.
+    `key(words)` returns the sort key of a text, a string.
     """
 
     def __init__(self, further: Letters = ()) -> None:
@@ -53,9 +53,9 @@ class Alphabet:
         self.key = cache(self._key)  # pages of lists ask for the same titles
 
     def letter(self, words: str) -> str:
-        """Return the capital letter (or the digit or sign) under which an index lists the words; "" for no words.
+        """Return the capital letter (or digit or sign) under which an index lists `words`, such as a title; "" for "".
 
-        Words of signs that sorting passes over, such as quotation marks, are listed under the first of them.
+        Words of signs that sorting ignores, such as quotation marks, are listed under the first of them.
         """
         first = self._first(words, self._primary(_folded(words)))
         return self._letters.get(first, first).upper()
@@ -102,10 +102,10 @@ def _folded(words: str) -> str:
 
 @cache
 def alphabet(further: Letters = ()) -> Alphabet:
-    """Return the alphabet of a to z and the `further` letters; one object for equal letters, kept by the process."""
+    """Return the alphabet of a to z and the `further` letters; equal letters always give the same object."""
     return Alphabet(further)
 
 
 def alphabet_of(languages: Languages, key: str) -> Alphabet:
-    """Return the alphabet of the language with this key; a to z for one without a file."""
+    """Return the alphabet of the language `key` ("nb"); a to z for one that `languages` lacks."""
     return alphabet(languages[key].alphabet if key in languages else ())

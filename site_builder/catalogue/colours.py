@@ -23,15 +23,15 @@ def mix(one: str, other: str, share: float) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of WCAG 2.1, from 1 to 21, of two colours written as #rrggbb."""
+    """Return the contrast ratio (WCAG 2.1), from 1 to 21, of two colours written as #rrggbb."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
 def readable(colour: str, grounds: Iterable[str], least: float) -> str:
-    """Return `colour`, or its nearest shade with a contrast of `least` to all `grounds`; all colours are #rrggbb.
+    """Return `colour`, or its nearest shade with a contrast of at least `least` to all `grounds`; all are #rrggbb.
 
-    The shades go towards black where the first ground is light, else towards white; that end itself if none has enough.
+    The shades go towards black if the first ground is light, else towards white; black or white if none has enough.
     """
     known = tuple(grounds)
     end = BLACK if _luminance(known[0]) > 0.18 else WHITE
@@ -40,7 +40,7 @@ def readable(colour: str, grounds: Iterable[str], least: float) -> str:
 
 
 def words_on(ground: str) -> str:
-    """Return black or white, whichever has more contrast to `ground`; one of them has at least 4.58."""
+    """Return the colour of text on `ground` (#rrggbb): black or white, whichever has more contrast (at least 4.58)."""
     return max((BLACK, WHITE), key=lambda each: contrast(each, ground))
 
 

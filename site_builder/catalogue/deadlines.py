@@ -24,7 +24,7 @@ LAST_WEEK_DAYS = 7
 
 
 class PhaseState(StrEnum):
-    """The kind of a phase, which selects the banner's wording and colour."""
+    """The state of a deadline in a phase, which selects the banner's wording and colour."""
 
     NOT_YET_OPEN = "not-yet-open"
     OPEN = "open"
@@ -49,7 +49,7 @@ class Phase(Struct, frozen=True, kw_only=True):
     next: Deadline | None = None
 
     def contains(self, now: datetime) -> bool:
-        """Return whether the time-zone aware `now` is in the phase."""
+        """Return whether the aware `now` is in the phase."""
         return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
 
 
@@ -58,7 +58,7 @@ _Start = tuple[datetime | None, PhaseState, int, Deadline | None]
 
 
 def midnight(day: date, zone: tzinfo) -> datetime:
-    """Return the instant in UTC at which `day` begins in a time zone.
+    """Return the instant in UTC at which `day` begins in the time zone `zone`.
 
     In UTC, because Python compares two times of one zone by wall-clock time, which repeats when clocks are put back.
     """
@@ -66,12 +66,12 @@ def midnight(day: date, zone: tzinfo) -> datetime:
 
 
 def day_of(instant: datetime, zone: tzinfo) -> date:
-    """Return the day of a time zone that contains an aware `instant`."""
+    """Return the day in the time zone `zone` that contains an aware `instant`."""
     return instant.astimezone(zone).date()
 
 
 def end_of(day: date, zone: tzinfo) -> datetime:
-    """Return the instant in UTC at which `day` ends in a time zone: the next day's midnight."""
+    """Return the instant in UTC at which `day` ends in the time zone `zone`: the next day's midnight."""
     return midnight(day + timedelta(days=1), zone)
 
 
@@ -84,11 +84,12 @@ def phases(
     archived: bool = False,
     over: datetime | None = None,
 ) -> tuple[Phase, ...]:
-    """Return the phases of `deadline`, whose day is one of the time zone `zone`, in chronological order.
+    """Return the phases of `deadline`, whose day is one in the time zone `zone`, in chronological order.
 
-    `opens` is the first day of applications; a later day than the deadline's is treated as the deadline's. `following`
-    are the deadlines of other roles, in any order; those that are not on a later day are ignored. If `archived`, the
-    result is one phase that covers all time; else it ends with an archived phase from `over` on, if that comes last.
+    `opens` is the first day of applications; a day later than the deadline counts as the deadline's. `following` are
+    deadlines of other roles, in any order; those that are not on a later day are ignored. If `archived`, the result is
+    one phase that covers all time; else an archived phase begins at the instant `over`, if that is after the last
+    deadline.
     """
     if archived:
         return (Phase(state=PhaseState.ARCHIVED, since=None, until=None, deadline=deadline),)
@@ -146,15 +147,16 @@ def _hours(day: date, zone: tzinfo) -> int:
 
 
 def phase_at(candidates: Iterable[Phase], now: datetime) -> Phase:
-    """Return the phase that contains the time-zone aware `now`, of candidates that cover all time."""
+    """Return the phase that contains the aware `now`. `candidates` cover all time, as those of `phases` do."""
     return next(phase for phase in candidates if phase.contains(now))
 
 
 def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
-    """Return the deadlines of a course, sorted by day: its own and those of the year that they do not replace.
+    """Return the deadlines of a course, sorted by day: its own and those of its `year` that they do not replace.
 
     A course's deadline replaces the year's for the same role, unless it is additional. A course with an application of
-    its own has only its own deadlines, and one with rolling admission of its own none of the year's for the reader.
+    its own has only its own deadlines; one with rolling admission of its own has none of the year's for the reader's
+    role.
     """
     own = course.offering.deadlines
     if course.offering.application:
@@ -169,14 +171,17 @@ def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
 
 
 def year_over(year: AcademicYear) -> datetime | None:
-    """Return the instant in UTC from which a year is over; None if it has no terms or is archived at all times."""
+    """Return the instant in UTC from which a year is over; None if it has no terms, or is archived."""
     if year.last_day is None or year.state is YearState.ARCHIVED:
         return None
     return end_of(year.last_day, year.time_zone)
 
 
 def phases_for(who: Role, deadlines: tuple[Deadline, ...], year: AcademicYear) -> tuple[Phase, ...]:
-    """Return the phases of the first of `deadlines` that is of `who` and not additional, or () if there is none."""
+    """Return the phases of the main deadline of the role `who`: its first in `deadlines` that is not additional.
+
+    () if there is none.
+    """
     own = [deadline for deadline in deadlines if deadline.who.key == who.key]
     main = next((deadline for deadline in own if not deadline.additional), None)
     if main is None:

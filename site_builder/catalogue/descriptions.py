@@ -9,9 +9,9 @@ LENGTH = 155
 
 
 def description(course: Course, length: int = LENGTH) -> str:
-    """Return the first `length` characters of the course's text, cut at a word, with « …» after them.
+    """Return the first `length` characters of the course's text without markup, cut at a word, with « …» after them.
 
-    A shorter text is returned whole; a course without a text has its title and institution.
+    A shorter text is returned whole; a course without a text gives its title and institution.
     """
     text = course.prose.excerpt or f"{course.title}, {course.institution.name}"
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;:") + " …"

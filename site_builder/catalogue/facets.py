@@ -32,7 +32,10 @@ from site_builder.problems import N_
 
 
 class FacetValue(Struct, frozen=True):
-    """A value of a facet. `key` is the part of an address; values are displayed in order of `order`, then of label."""
+    """A value of a facet.
+
+    `key` is its part of an address (`hedmark`); values are displayed by `order`, then by label.
+    """
 
     key: str
     label: Label
@@ -40,7 +43,10 @@ class FacetValue(Struct, frozen=True):
 
 
 class Facet(Struct, frozen=True):
-    """A division of courses. `key` is the part of an address, without æ, ø, å; `values` returns a course's values."""
+    """A property that divides courses, such as county.
+
+    `key` is its slug (`fylke`); `values` returns a course's values.
+    """
 
     key: str
     label: Label
@@ -181,7 +187,7 @@ BY_KEY = {facet.key: facet for facet in FACETS}
 
 
 def facets_of(profile: Profile) -> tuple[Facet, ...]:
-    """Return every facet of a catalogue, in display order: those of all catalogues, then the profile's own."""
+    """Return every facet of a catalogue, in display order: those of all catalogues, then those of own fields."""
     return (*FACETS, *(_own_facet(own) for own in profile.own_fields if own.facet))
 
 

@@ -1,4 +1,4 @@
-"""The problems of faults in the fields of a record, with their places and suggestions."""
+"""The problems of wrong, missing and unknown fields of a record, with their places and suggestions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from site_builder.sources.record import Loc, Record
 
 
 def field_problems(record: Record, type_: type[Entry], faults: Sequence[Fault]) -> Iterator[Problem]:
-    """Yield the problems of a record's faults, in order. A misspelt key is one problem: it is not missing as well."""
+    """Yield the problem of each of `faults`, found when the record was read as `type_`, in order.
+
+    A misspelt key is one problem: it is not reported as missing as well.
+    """
     missing = {fault.loc for fault in faults if fault.kind == "missing"}
     if missing and (other := _other_kind(record, faults)):
         place = record.key_place(*next(fault.loc for fault in faults if fault.kind == "unknown"))

@@ -26,12 +26,12 @@ NARROWING_FACETS = ("trinn", "sted")
 
 
 def by_title(courses: Iterable[Course], alphabet: Alphabet) -> tuple[Course, ...]:
-    """Return courses by title, in the order of a language's alphabet."""
+    """Return the courses sorted by title, in the order of a language's alphabet."""
     return tuple(sorted(courses, key=lambda course: (alphabet.key(course.title), course.key)))
 
 
 class Grouping:
-    """One year's courses in groups. Each grouping is computed at first use and kept as long as the object."""
+    """The courses of one year in groups. Each grouping is computed at first use, and kept as long as the object."""
 
     def __init__(self, year: AcademicYear, memo: Memo) -> None:
         self.year = year
@@ -40,13 +40,13 @@ class Grouping:
         self._ways: dict[tuple[str, str], tuple[Way, ...]] = {}
 
     def by(self, facet: Facet) -> CoursesByValue:
-        """Return value of `facet` -> its courses, in order of `order`, then of key."""
+        """Return value of `facet` -> the courses that have it, sorted by the value's `order`, then by its key."""
         if facet.key not in self._by_facet:
             self._by_facet[facet.key] = group_courses(facet, self.year.courses)
         return self._by_facet[facet.key]
 
     def ways(self, requirement: Requirement, subject: str) -> tuple[Way, ...]:
-        """Return this year's ways to meet `requirement` in the subject with the key `subject`: see find_ways."""
+        """Return this year's ways to meet `requirement` in the subject with the key `subject`; () if there is none."""
         key = (requirement.key, subject)
         if key not in self._ways:
             courses = next((found for value, found in self.by(BY_KEY["fag"]).items() if value.key == subject), ())
@@ -55,7 +55,7 @@ class Grouping:
 
     @cached_property
     def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
-        """Subject key -> (facet, value, courses) for each value of NARROWING_FACETS that narrows its list.
+        """Subject key -> (facet, value, courses) for each value of NARROWING_FACETS that narrows the subject's list.
 
         Such a value has at least two of the subject's courses, but not all of them.
         """
@@ -71,7 +71,7 @@ class Grouping:
 
     @cached_property
     def neighbours(self) -> Neighbours:
-        """The courses related to each course of the year."""
+        """The related courses of each course of the year, shown at the end of its page."""
         return Neighbours(self.year)
 
     @cached_property
@@ -81,10 +81,10 @@ class Grouping:
 
 
 class SortedGrouping:
-    """The groups of a Grouping, the values of facets in display order: by `order`, then by label in one language."""
+    """The groups of a Grouping, values of facets in display order: by `order`, then by label in one language."""
 
     def __init__(self, grouping: Grouping, alphabet: Alphabet, translate: Callable[[Label], str]) -> None:
-        """Take the groups of `grouping`, which all languages share; `translate` returns the text of a label."""
+        """Wrap `grouping`, which all languages share; `translate` returns the text of a label in the language."""
         self._grouping = grouping
         self._alphabet = alphabet
         self._translate = translate
@@ -92,21 +92,21 @@ class SortedGrouping:
         self.ways = grouping.ways
 
     def by(self, facet: Facet) -> CoursesByValue:
-        """Return value of `facet` -> its courses, in display order."""
+        """Return value of `facet` -> the courses that have it, values in display order."""
         if facet.key not in self._by_facet:
             found = self._grouping.by(facet)
             self._by_facet[facet.key] = {value: found[value] for value in sorted(found, key=self._place)}
         return self._by_facet[facet.key]
 
     def pairs(self, subject: str) -> tuple[Pair, ...]:
-        """Return (facet, value, courses) for each narrower list of the subject with this key, in display order."""
+        """Return (facet, value, courses) for each narrower list of the subject with the key `subject`, as displayed."""
         facets = {key: place for place, key in enumerate(NARROWING_FACETS)}
         found = self._grouping.pairs[subject]
         return tuple(sorted(found, key=lambda pair: (facets[pair[0].key], self._place(pair[1]))))
 
     @property
     def neighbours(self) -> Neighbours:
-        """The courses related to each course of the year."""
+        """The related courses of each course of the year, shown at the end of its page."""
         return self._grouping.neighbours
 
     @property

@@ -13,7 +13,7 @@ HOLIDAYS_OF = "NO"
 
 @cache
 def public_holidays(year: int) -> dict[date, str]:
-    """Return day -> English name (a msgid) of the public holidays of `year`, in no order of time."""
+    """Return day -> name (a msgid in English) of Norway's public holidays in `year`. The days are not sorted."""
     easter = easter_sunday(year)
     moving = {
         -3: N_("Maundy Thursday"),
@@ -37,7 +37,7 @@ def public_holidays(year: int) -> dict[date, str]:
 
 
 def easter_sunday(year: int) -> date:
-    """Return Easter Sunday in the Gregorian calendar by the anonymous algorithm (Nature, 20 April 1876)."""
+    """Return Easter Sunday of a year in the Gregorian calendar (anonymous algorithm, Nature, 20 April 1876)."""
     a, b, c = year % 19, year // 100, year % 100
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
     m = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7

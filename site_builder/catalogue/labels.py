@@ -1,4 +1,4 @@
-"""Labels: the words, in any language, for facets and for values of a course's fields."""
+"""Labels: texts, in any language, that name facets and the values of a course's fields."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from site_builder.problems import N_
 
 
 class Label(Struct, frozen=True):
-    """The words for a facet or a value: a text of the catalogue, a msgid and its values, or the name of a language.
+    """The name of a facet or a value, in any language: a `text` of the catalogue, or `message`, a msgid with `values`.
 
-    `language` is the code of a language whose name is in no text of the interface. With a `currency` (ISO 4217), the
-    values are amounts of money in it. With a `day` it is a date, or its month and year.
+    Otherwise one field says what it names: `language` is the code of a language whose name CLDR has, `day` a date, or
+    with `is_month` its month and year. With a `currency` (ISO 4217), the values are amounts of money in it.
     """
 
     text: Text | None = None
@@ -123,12 +123,12 @@ DURATION_WORDS: Mapping[DurationUnit, tuple[str, str]] = {
 
 
 def message_label(message: str, **values: object) -> Label:
-    """Return a label of a gettext msgid and the values that its placeholders take."""
+    """Return a label of a msgid and the values of its `{name}` placeholders."""
     return Label(message=message, values=values)
 
 
 def language_label(language: str) -> Label:
-    """Return the label of the language with a code: its name."""
+    """Return the label of a language of teaching, by its code: its name."""
     return message_label(LANGUAGE_NAMES[language]) if language in LANGUAGE_NAMES else Label(language=language)
 
 
@@ -159,12 +159,12 @@ def scheme_about(scheme: Scheme | OwnChoice) -> Label | None:
 
 
 def role_label(role: Role) -> Label:
-    """Return the label of a role that has deadlines: its name in the profile, or that of the builder."""
+    """Return the label of a role: its name in the profile, or that of the builder."""
     return Label(Text(dict(role.names))) if role.names else message_label(ROLES[role.id])
 
 
 def credit_message(number: float) -> str:
-    """Return the msgid of a number of credits, in the singular for one."""
+    """Return the msgid for a number of credits, in the singular for 1; its placeholder is `{number}`."""
     return N_("{number} credit") if number == 1 else N_("{number} credits")
 
 
@@ -174,7 +174,7 @@ def plain_number(number: float) -> str:
 
 
 def start_label(start: Semester) -> Label:
-    """Return the label of the day on which a course begins, or else of its semester."""
+    """Return the label of the day on which a course begins; if it has none, of its semester."""
     return Label(day=start.day) if start.day else semester_label(start)
 
 
@@ -194,5 +194,5 @@ _ENDING, _LEAST_STEM = 2, 4
 
 
 def names_role(what: str, who: str) -> bool:
-    """Return whether the words of a deadline name its role: «Skoleeiers svarfrist» names «skoleeiere»."""
+    """Return whether the text `what` of a deadline names its role `who`: «Skoleeiers svarfrist» names «skoleeiere»."""
     return who.casefold()[: max(_LEAST_STEM, len(who) - _ENDING)] in what.casefold()

@@ -1,4 +1,4 @@
-"""A language of pages and texts: its names, its letters, and the words that the search reads in it."""
+"""A language of pages and texts: its names, its letters, and the words by which searches in it are read."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ Letters = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class TermRules(Struct, frozen=True, kw_only=True):
-    """The rules by which the words of texts become terms of the index, in lower case.
+    """The rules by which the words of texts become terms of the search index, in lower case.
 
-    `compounds` says that compounds are written as one word. `stop_words` are not indexed. `spellings` are pairs of a
-    part of a word and the indexed spelling: the first that occurs is replaced, once. `stems` are pairs of a word and
-    its stem where the stemmer gives another. `last_parts` are pairs of the end of a compound and the end of its term.
+    `compounds` says that compounds are written as one word. `stop_words` are not indexed. `spellings` are (part of a
+    word, indexed spelling): the first that occurs is replaced, once. `stems` are (word, stem) where the stemmer gives
+    another. `last_parts` are (end of a compound, end of its term).
     """
 
     stemmer: Stemmer | None = None
@@ -31,7 +31,7 @@ class TermRules(Struct, frozen=True, kw_only=True):
 
 
 class QueryWords(Struct, frozen=True, kw_only=True):
-    """The words by which queries are read, in lower case. catalogue/schema/language.py describes each."""
+    """The words, in lower case, by which queries are read. catalogue/schema/language.py describes each field."""
 
     letters: str = ""
     numbers: Mapping[str, float] = {}
@@ -64,12 +64,12 @@ class QueryWords(Struct, frozen=True, kw_only=True):
 
 
 class Language(Struct, frozen=True, kw_only=True):
-    """A language. `key` is its ISO 639 code; `cldr` is the code of the language whose dates and numbers it has.
+    """A language. `key` is its ISO 639 code; `name` its own name; `cldr` the code of the language whose dates it uses.
 
-    `capitals` says that names of languages and subjects have capital letters inside a sentence. `month_in_a_date` are
-    pairs of the end of a month's name and its end in a date. `alphabet` has the letters besides a to z. `fallback` is
-    the language in which missing texts are shown, `reads_also` one whose words of searches are read too; "" for none.
-    `address_words` are those of sites whose first language it is.
+    `capitals`: names of languages and subjects are capitalised inside a sentence. `month_in_a_date` are (end of a
+    month's name, its end in a date). `alphabet` has the letters besides a to z. `fallback` is the language in which
+    missing texts are shown, `reads_also` one whose search words are read too; "" for none. `terms` and `query` are
+    rules of the search.
     """
 
     key: str
@@ -97,15 +97,18 @@ def term_rules(languages: Languages, first: str) -> TermRules:
 
 
 def query_words(languages: Languages, keys: Iterable[str]) -> QueryWords:
-    """Return the words of queries in the languages `keys` and in those that they name in `reads_also`, in order.
+    """Return the query words of the languages `keys` and of those that they name in `reads_also`, joined in order.
 
-    Of attributes that are one text, the first that is not empty is taken. Keys that are not in `languages` are ignored.
+    Of a field that is one text, the first that is not empty is taken. Keys that `languages` lacks are ignored.
     """
     return _merged(QueryWords, (each.query for each in _chain(languages, keys)))
 
 
 def read_languages(languages: Languages, keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the keys of the languages that searches read on a site in `keys`: these and their `reads_also`."""
+    """Return the keys of the languages in which searches are read on a site in the languages `keys`, each once.
+
+    They are these, each followed by its `reads_also`.
+    """
     return tuple(each.key for each in _chain(languages, keys))
 
 

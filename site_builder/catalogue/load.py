@@ -63,7 +63,7 @@ compared with: profile, places, years. Saves two thirds of `check FILE` among 1,
 
 
 class Loaded(Struct, frozen=True):
-    """A catalogue, and the problems of the files that it was loaded from, in order of place."""
+    """A catalogue, and the problems of the files that it was loaded from, sorted by place."""
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
@@ -84,7 +84,7 @@ def load_sources(sources: Sources, memo: Memo) -> Loaded:
 
 
 def check_sources(sources: Sources, memo: Memo) -> tuple[Problem, ...]:
-    """Return all problems of the sources, warnings and errors, in order of place. No catalogue is made of them."""
+    """Return all problems of the sources, warnings and errors, sorted by place, without making a catalogue."""
     _, _, problems = _check_records(sources.records, sources.images, memo, _known_problems(sources))
     return in_order(problems)
 
@@ -108,8 +108,8 @@ def load_catalogue(
 ) -> Loaded:
     """Return the catalogue of the records, with its problems.
 
-    `images` maps paths to contents. `known` are the problems found when the files were read. Raises Invalid with all
-    problems, known ones included, if one of them is an error whose code is not among the `allowed`.
+    `images` maps paths to bytes. `known` are the problems found when the files were read. Raises Invalid with all
+    problems, known ones included, if one of them is an error whose code is not among `allowed`.
     """
     entries, prose, problems = _check_records(tuple(records), images, memo, tuple(known))
     if has_errors(problem for problem in problems if problem.code not in allowed):
@@ -134,9 +134,9 @@ def load_valid_files(
 ) -> tuple[Catalogue, frozenset[str]]:
     """Return the catalogue without the courses and stories that have errors, and the paths of the files left out.
 
-    For comparing two catalogues: an error in one course must not hide changes in others. Texts are not checked, because
-    a broken link does not affect the comparison. The files with the paths `left_out` are left out from the start.
-    Raises Invalid if a file of any other kind has an error: the settings, a year, a vocabulary, an article.
+    For comparing two catalogues: an error in one course must not hide changes in others. Texts are not checked. The
+    files with the paths `left_out` are left out too. Raises Invalid if another file has an error: the settings, a year,
+    a vocabulary, an article.
     """
     excluded = set(left_out)
     while True:
@@ -154,10 +154,10 @@ def load_valid_files(
 def parse_entries(
     records: Iterable[Record], unreadable: Iterable[str] = (), checked: Container[str] = ()
 ) -> tuple[Entries, list[Problem]]:
-    """Return the entries of the records, and the problems of each record, and of its text against its fields.
+    """Return the entries of the records, and the problems of each record by itself.
 
-    A record with invalid fields has problems instead of an entry. `unreadable` are the paths of existing files without
-    a record; references to them are not reported. `checked` are the paths of files without problems in an earlier run.
+    A record with invalid fields has problems instead of an entry. `unreadable` are the paths of files without a record;
+    references to them are not reported. `checked` are the paths of files in which an earlier run found no problem.
     """
     ordered = sorted(records, key=lambda record: record.path)
     types, country = entry_types(ordered), country_of(ordered)
@@ -211,7 +211,7 @@ def _parse_entry(
 
 
 def cross_check(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems between files: publisher, profile, references, map, dates, applications, duplicates, rings."""
+    """Yield the problems between files: unknown references, dates, applications, duplicates, cycles of requirements."""
     yield from publisher_problems(entries)
     yield from profile_problems(entries)
     yield from colour_problems(entries)

@@ -30,9 +30,10 @@ from site_builder.catalogue.vocabulary import Fulfilment, Institution, StudyPlac
 
 
 class Deadline(Struct, frozen=True, kw_only=True):
-    """The last day on which the role `who` can do `what`. It ends at midnight in the catalogue's time zone.
+    """The last day on which someone in the role `who` can do `what`. It ends at midnight in the catalogue's time zone.
 
-    `additional` deadlines of a course do not replace the year's deadline for the same role.
+    An `additional` deadline of a course does not replace the year's for the same role. `source` says where it is
+    stated.
     """
 
     who: Role
@@ -48,7 +49,10 @@ def by_day(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
 
 
 class Gathering(Struct, frozen=True, kw_only=True):
-    """Days on which the students of a course meet, both inclusive. `place` is None for a digital gathering."""
+    """A meeting of a course's students, from the day `first` to the day `last`, both inclusive.
+
+    `place` is None for a digital gathering; `form` is physical or digital.
+    """
 
     first: date
     last: date
@@ -57,12 +61,12 @@ class Gathering(Struct, frozen=True, kw_only=True):
 
     @property
     def days(self) -> int:
-        """The number of its days, the first and the last included."""
+        """The number of its days, from first to last inclusive."""
         return (self.last - self.first).days + 1
 
 
 class Module(Struct, frozen=True, kw_only=True):
-    """A part of a course with its own credits."""
+    """A part of a course with its own credits. `semester` is None if the file does not say when it is taught."""
 
     title: str
     credits: float
@@ -70,7 +74,7 @@ class Module(Struct, frozen=True, kw_only=True):
 
 
 class Contact(Struct, frozen=True, kw_only=True):
-    """The person or office that answers questions about a course."""
+    """The person or office that answers questions about a course. A field that the file lacks is None."""
 
     name: str | None
     email: str | None
@@ -78,10 +82,11 @@ class Contact(Struct, frozen=True, kw_only=True):
 
 
 class Provenance(Struct, frozen=True, kw_only=True):
-    """The origin of an entry: documented by a source, with the inferred fields, or composed as a sample.
+    """The origin of an entry: documented by a source, or composed as a sample.
 
-    `year` is the academic year that the source is about, `published` its date, `read_on` the day on which it was read.
-    `no_address` is the reason why a source has no address.
+    `is_stated` is False if the file says nothing. `source` is its name, `address` its URL, `no_address` the reason why
+    it has none. `year` is the academic year that it is about, `published` its date, `read_on` the day it was read.
+    `inferred` are keys of fields that it does not state.
     """
 
     kind: ProvenanceKind
@@ -96,15 +101,15 @@ class Provenance(Struct, frozen=True, kw_only=True):
 
     @property
     def sample(self) -> bool:
-        """True if the entry is composed as a sample, not documented by a source."""
+        """True if the entry is composed as a sample."""
         return self.kind is ProvenanceKind.SAMPLE
 
 
 class Application(Struct, frozen=True, kw_only=True):
-    """The application of a course that does not follow the steps of its year.
+    """The application for a course that does not follow the steps of its year.
 
-    The role `who` applies, by a deadline of the course. `text` says how, in plain text; `address` is the web page where
-    one applies, None if the file gives none.
+    The role `who` applies, by a deadline of the course. `text` says how, in plain text; `address` is the URL of the
+    page where one applies, None if the file gives none.
     """
 
     who: Role
@@ -113,12 +118,13 @@ class Application(Struct, frozen=True, kw_only=True):
 
 
 class Offering(Struct, frozen=True, kw_only=True):
-    """A course in one academic year (EN 15982: instance). `deadlines` holds only those that differ from the year's.
+    """A course in one academic year (EN 15982: instance), `year` ("2016-2017"), with its places, dates and state.
 
-    `teaching_languages` are language codes; `workload` is in hours. `facts` are pairs of a name (a msgid) and a value
-    as it is written, for the fields that are declared with `fact`. `state_from` is the first day of the state, None if
-    the file gives none; `status.state_since` says when it takes effect then. `own_delivery` is a form of
-    delivery of the profile, None where it declares none; `delivery` is the one that it counts as.
+    `deadlines` are those that differ from the year's; `teaching_languages` are codes; `seats` is the number of
+    students; `fee` is a text; `workload` is in hours. `facts` are (name as msgid, value as written) of the fields
+    declared with `fact`. `state_from` is the first day of the state, None if not given (see `status.state_since`).
+    `rolling`: one can apply until it begins; None: as in its year. `own_delivery` is a form of delivery of the profile,
+    None if it declares none; `delivery` is the built-in one that it counts as.
     """
 
     year: str
@@ -144,7 +150,7 @@ class Offering(Struct, frozen=True, kw_only=True):
 
     @property
     def form_of_delivery(self) -> Delivery | OwnDelivery:
-        """The form of delivery by the name that the catalogue gives it."""
+        """The form of delivery by the catalogue's own name: `own_delivery`, else `delivery`."""
         return self.own_delivery or self.delivery
 
     @property
@@ -154,7 +160,7 @@ class Offering(Struct, frozen=True, kw_only=True):
 
     @property
     def in_person(self) -> tuple[Gathering, ...]:
-        """The gatherings that are not digital, in order."""
+        """The gatherings that are not digital, in order; () if there are none."""
         return tuple(each for each in self.gatherings if each.form is Form.PHYSICAL)
 
     @property
@@ -171,9 +177,11 @@ class Offering(Struct, frozen=True, kw_only=True):
 class Course(Struct, frozen=True, kw_only=True):
     """A course (EN 15982: specification). `key` is INSTITUTION/NAME, the same from year to year.
 
-    `source` is the path of its file, `header_digest` the digest of that path and the fields, `body_digest` that of the
-    text, both in hexadecimal. `prose` depends on the text alone; every other attribute depends on the fields and on
-    other files, not on the text.
+    `level` is 1 to 3 or None; `prior_credits` in `prior_subject`, and `prior_course` (a key), are required beforehand;
+    `admission` is a text; `link` is the URL of the institution's page about it. `fulfilments` are the requirements it
+    counts towards. `source` is the path of its file. `header_digest` (of path and fields) and `body_digest` (of the
+    text) are hexadecimal. `prose` depends on the text alone; all else depends on the fields and other files, not on the
+    text.
     """
 
     key: str
@@ -203,12 +211,15 @@ class Course(Struct, frozen=True, kw_only=True):
 
     @property
     def counties(self) -> tuple[str, ...]:
-        """The counties of its places, each once, in code point order."""
+        """The names of the counties of its places, each once, sorted by code point."""
         return tuple(sorted({place.county for place in self.offering.places if place.county}))
 
 
 class Withdrawn(Struct, frozen=True, kw_only=True):
-    """A course that is no longer offered. Its page remains and links to others `instead` (keys of the same year)."""
+    """A course that is no longer offered. Its page remains, and links to the courses `instead` (keys of the same year).
+
+    `day` is the day on which it was withdrawn, `note` a sentence about the reason; None if the file gives none.
+    """
 
     key: str
     institution: Institution

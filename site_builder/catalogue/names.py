@@ -1,4 +1,4 @@
-"""Map names of subjects, places, institutions and requirements to the keys that files hold.
+"""Find the keys of subjects, places, institutions and requirements by their names.
 
 `check`, `new` and `import` read names here, so that all accept «gym», «Kroppsøving» and «Hedmark».
 """
@@ -33,38 +33,44 @@ _KIND_OF_INSTITUTION = re.compile(r"(?:høgskolen|høyskolen|høgskulen|universi
 
 
 class Names(Struct, frozen=True):
-    """Kind of record -> name in lower case -> key; "" for a name that several records have."""
+    """The keys of vocabulary files by name. `kind` is "subject", "place", "institution" or "requirement".
+
+    `by_kind` maps kind -> case-folded name -> key; the key is "" for a name that several have.
+    """
 
     by_kind: Mapping[str, Mapping[str, str]]
 
     def key(self, kind: str, name: str) -> str | None:
-        """Return the key of the record with that key or name, in upper or lower case.
+        """Return the key of the entry of `kind` with that key or name, in any letter case; None for none or several.
 
-        For no record or several, return None or "". A place may have «campus» or «studiested» beside its name.
+        A place may have «campus» or «studiested» beside its name.
         """
         known, folded = self.by_kind.get(kind, {}), _folded(name)
         found = known.get(folded) or (known.get(_WORDS_OF_PLACES.sub("", folded)) if kind == "place" else None)
         return found or None
 
     def only(self, kind: str) -> str | None:
-        """Return the key of the only record of a kind; None where there are none or several."""
+        """Return the key of the only entry of `kind`; None if there are none or several."""
         keys = {key for key in self.by_kind.get(kind, {}).values() if key != _AMBIGUOUS}
         return keys.pop() if len(keys) == 1 else None
 
     def key_within(self, kind: str, text: str) -> str | None:
-        """Return the key of the only record of which a name occurs in `text`, `hamar` in `Hamar (B201)`; or None."""
+        """Return the key of the only entry of `kind` that `text` names: `hamar` for "Hamar (B201)"; else None."""
         words = re.findall(r"\w+", text.casefold()[:MAX_CORRECTED])
         spans = (words[first:last] for first in range(len(words)) for last in range(first + 1, first + MAX_WORDS + 1))
         keys = {found for span in spans if (found := self.key(kind, " ".join(span)))}
         return keys.pop() if len(keys) == 1 else None
 
     def keys(self, kind: str, cell: str) -> tuple[str, ...]:
-        """Return the keys of all names in a cell, `Hamar og Elverum`; none where one of the names is unknown."""
+        """Return the keys of all names in the cell of a table, "Hamar og Elverum"; () if one of them is unknown.
+
+        The names are separated by `,`, `;`, `/`, `+`, `&`, a line break, or «og».
+        """
         keys, unknown = self.keys_and_unknown(kind, cell)
         return keys if not unknown else ()
 
     def keys_and_unknown(self, kind: str, cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the keys of the known names in a cell, and its unknown names as they are written."""
+        """Return the keys of the known names in the cell of a table (as `keys`), and the unknown names as written."""
         if single := self.key(kind, cell):
             return (single,), ()
         parts = [part.strip() for part in _BREAK.split(cell) if part.strip()]

@@ -1,4 +1,4 @@
-"""Courses related to a given one, in groups with a reason, to be shown at the end of its page."""
+"""Courses related to a given one, in groups with a reason, shown at the end of its page."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ NEIGHBOURS = Cache("neighbours", dict[str, str])
 
 
 class Neighbours:
-    """The related courses of each course of one year. Computed at first use and kept as long as the object."""
+    """The related courses of each course of one year, computed at first use and kept as long as the object."""
 
     def __init__(self, year: AcademicYear) -> None:
         self._year = year
         self._groups: dict[str, tuple[Group, ...]] = {}
 
     def of(self, course: Course) -> tuple[Group, ...]:
-        """Return (reason, courses) for each group of courses related to `course`; a course is in one group at most.
+        """Return (reason as msgid, courses) for each group of courses related to `course`; () if there are none.
 
-        A group has at most GROUP_SIZE courses that are held: those that share a county with `course` first, each in
-        order of key. Empty groups are left out.
+        A group has at most GROUP_SIZE courses, none of them cancelled: those that share a county with `course` first,
+        then by key. A course is in one group at most.
         """
         if course.key not in self._groups:
             self._groups[course.key] = tuple(self._find_groups(course))
@@ -50,7 +50,7 @@ class Neighbours:
     def digests(self, memo: Memo) -> Mapping[str, str]:
         """Return course key -> digest (hexadecimal) of its groups: the reasons and the header digests of their courses.
 
-        Cached by the header digests and counties of all courses of the year, on which the groups depend.
+        Cached in `memo` by the header digests and counties of all courses of the year.
         """
         courses = self._year.courses
         key = (self._year.key, *(f"{each.header_digest} {sorted(self._counties[each.key])}" for each in courses))

@@ -1,4 +1,4 @@
-"""Read old addresses: those of the fields «gamle adresser», and those of the file of published addresses."""
+"""Read the old addresses of pages: in the fields «gamle adresser», and in the file of published addresses."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ LIST = ADDRESSES
 
 
 def with_last_slash(address: str) -> str:
-    """Return an address as its page has it: with a slash at the end, unless it ends in `/` or `.html`."""
+    """Return an address as its page has it: with a final slash, unless it ends in `/` or `.html`."""
     return address if address.endswith(("/", ".html")) else f"{address}/"
 
 
 def written_in(record: Record) -> Iterator[tuple[str, Place]]:
-    """Yield (address with its slash, place) for each valid address in the field «gamle adresser» of a record."""
+    """Yield (address with final slash, place) for each valid address in the field «gamle adresser» of a record."""
     for address, loc in written_addresses(record):
         if is_old_address(address):
             yield with_last_slash(address), record.place(*loc)
 
 
 def listed_in(lines: Iterable[str]) -> Iterator[tuple[str, Place]]:
-    """Yield (address with its slash, place) for each valid line of the file of published addresses."""
+    """Yield (address with final slash, place) for each valid line of the file of published addresses."""
     for number, line in enumerate(lines, start=1):
         if line == "/" or is_old_address(line):
             yield with_last_slash(line), Place(LIST, number, 1, len(line))
 
 
 def old_addresses(sources: Sources) -> Iterator[tuple[str, Place]]:
-    """Yield (address with its slash, place) for every old address: first of records, then of the file."""
+    """Yield (address with final slash, place) for every old address: first those in records, then those in the file."""
     for record in sources.records:
         yield from written_in(record)
     yield from listed_in(sources.addresses)
 
 
 def written_addresses(record: Record) -> Iterator[tuple[str, Loc]]:
-    """Yield (text, path to it) for each item of the field «gamle adresser» of a record, valid or not."""
+    """Yield (text, path to the value) for each item of the field «gamle adresser» of a record, valid or not."""
     old = record.fields.get(KEY, ())
     if isinstance(old, str):
         yield old.strip(), (KEY,)

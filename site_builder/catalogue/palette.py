@@ -1,4 +1,4 @@
-"""The colours of a catalogue with a colour of its own: all shades of the accent, in light and in dark.
+"""The colours of a catalogue that has its own: all shades of the accent colour, in the light and the dark scheme.
 
 The names are those of custom properties in templates/assets/css/10-tokens.css. Shades keep the share of accent and
 ground that the builder's own have, and go as far towards black or white as their contrast needs.
@@ -33,7 +33,7 @@ _STRONG = 7.0
 
 
 class Colours(Struct, frozen=True):
-    """The colours that a profile gives, as #rrggbb: the accent, and links in light and in dark; "" for none."""
+    """The colours that a profile gives, as #rrggbb: the accent, and links on light and on dark ("": computed)."""
 
     accent: str
     link: str = ""
@@ -41,9 +41,9 @@ class Colours(Struct, frozen=True):
 
 
 def grounds_of(accent: str, ground: str) -> tuple[str, str, str]:
-    """Return the backgrounds of text (#rrggbb): `ground`, the page's, and two tints of the accent, the fainter first.
+    """Return the backgrounds of text (#rrggbb): `ground`, the page's, and two tints of `accent`, the fainter first.
 
-    Subdued text has enough contrast (TEXT_CONTRAST) on both tints.
+    `ground` is LIGHT_GROUND or DARK_GROUND. Subdued text has enough contrast (TEXT_CONTRAST) on both tints.
     """
     tints = (mix(accent, ground, percent / 100) for percent in range(28, -1, -1))
     surface = next(tint for tint in tints if contrast(_SUBTLE[ground], tint) >= TEXT_CONTRAST)
@@ -51,7 +51,7 @@ def grounds_of(accent: str, ground: str) -> tuple[str, str, str]:
 
 
 def light(colours: Colours) -> Mapping[str, str]:
-    """Return CSS custom property (without `--`) -> colour, for the light scheme."""
+    """Return CSS custom property (without `--`) -> colour (#rrggbb), for the light scheme."""
     accent, grounds = colours.accent, grounds_of(colours.accent, LIGHT_GROUND)
     return {
         **_shades(accent, accent, grounds),
@@ -61,7 +61,7 @@ def light(colours: Colours) -> Mapping[str, str]:
 
 
 def dark(colours: Colours) -> Mapping[str, str]:
-    """Return CSS custom property (without `--`) -> colour, for the dark scheme."""
+    """Return CSS custom property (without `--`) -> colour (#rrggbb), for the dark scheme."""
     accent, grounds = colours.accent, grounds_of(colours.accent, DARK_GROUND)
     return {
         **_shades(accent, mix(accent, DARK_GROUND, 0.45), grounds),
@@ -91,7 +91,7 @@ def _shades(accent: str, button: str, grounds: tuple[str, str, str]) -> Mapping[
 
 
 def theme(colours: Colours | None) -> tuple[str, str]:
-    """Return the colours (light, dark) of the browser's bar, those behind the menu. None: those of the builder."""
+    """Return the colours (light, dark) of the browser's address bar as #rrggbb. None: those of the builder."""
     return (light(colours)["accent-bg"], dark(colours)["accent-bg"]) if colours else ("#eaf6f0", "#18221c")
 
 

@@ -1,4 +1,4 @@
-"""The profile of a catalogue: its words, its country, and the fields of courses that only this catalogue has."""
+"""The profile of a catalogue: its texts, its country, and the fields of courses that only this catalogue has."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _DIGIT = re.compile(r"\d")
 
 
 class OwnField(Struct, frozen=True, kw_only=True):
-    """A field of courses that the profile declares. `key` is its name in course files and in exports.
+    """A field of courses that the profile declares.
 
-    `choices` are the values of a field of kind CHOICE, and the steps of a SCALE, the lowest first. A PRICE is in a
-    `currency` (ISO 4217), and its facet divides courses at the `limits` (amounts). A `facet` divides courses in lists
-    and in the search; the values of a `searchable` field are found by the search; those of a field `in_lists` are shown
-    in lists.
+    `key` is its name in course files and exports, `name` that on pages. `choices` are the values of a field of kind
+    CHOICE, or the steps of a SCALE, the lowest first. A PRICE is in a `currency` (ISO 4217), and its facet divides
+    courses at the amounts `limits`. `facet`: it divides courses in lists and the search; `searchable`: the search finds
+    its values; `in_lists`: its values are shown in lists.
     """
 
     key: str
@@ -57,24 +57,27 @@ class OwnField(Struct, frozen=True, kw_only=True):
 
     @property
     def step_keys(self) -> tuple[str, ...]:
-        """The steps of a scale as parts of addresses, the lowest first; "" for one that has no letter or digit."""
+        """The slugs of a scale's steps, for addresses, the lowest first; "" for one without a letter or digit."""
         return tuple(slug_or_nothing(step.first) for step in self.choices)
 
     @property
     def address_key(self) -> str:
-        """The part of an address for the field's lists: the slug of its key."""
+        """The field's part of addresses of lists: the slug of its key."""
         return slug(self.key)
 
 
 class OwnValue(Struct, frozen=True):
-    """The value of an own field in a course: str, float, date, bool, Span or a tuple of str, by the field's kind."""
+    """The value of an own field in a course.
+
+    Its type follows the field's kind: str, float, date, bool, Span, tuple of str.
+    """
 
     field: OwnField
     value: Any
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """The values that are words, one for each item of a list and step of a scale; none for numbers and dates."""
+        """The texts of the value, one for each item of a list and each step of a scale; () for numbers and dates."""
         if isinstance(self.value, Span):
             return self.field.choices[self.value.low : self.value.high + 1]
         if self.field.kind is OwnKind.CHOICE:
@@ -84,20 +87,20 @@ class OwnValue(Struct, frozen=True):
 
     @property
     def is_code(self) -> bool:
-        """True where the value names the course, as MATH-1042: one word with a digit, in a text all courses have."""
+        """True if the value is a course code (MATH-1042): one word with a digit, in a required field of kind TEXT."""
         own = self.field
         return own.required and own.kind is OwnKind.TEXT and " " not in self.value and bool(_DIGIT.search(self.value))
 
     @property
     def steps(self) -> tuple[tuple[str, Text], ...]:
-        """The steps of a scale that the value covers, as (part of an address, name); only for a field of kind SCALE."""
+        """The steps of a scale that the value covers, as (part of an address, name). Only for a field of kind SCALE."""
         own, span = self.field, slice(self.value.low, self.value.high + 1)
         pairs = zip(own.step_keys[span], own.step_names[span], strict=True)
         return tuple((key, name) for key, name in pairs if key)
 
     @property
     def plain(self) -> str | float | bool | list[str]:
-        """The value as a cell of a table has it; dates in ISO 8601, scales in the notation of files."""
+        """The value as the cell of a table: dates in ISO 8601, a scale as in course files."""
         if isinstance(self.value, Span):
             return self.value.written
         if isinstance(self.value, date):
@@ -106,16 +109,16 @@ class OwnValue(Struct, frozen=True):
 
     @property
     def exported(self) -> object:
-        """The value as JSON has it: `plain`, but a price as an object of `amount` and `currency`."""
+        """The value as in JSON: `plain`, but for a price {"amount": ..., "currency": ...}."""
         if self.field.kind is OwnKind.PRICE:
             return {"amount": self.value, "currency": self.field.currency}
         return self.plain
 
 
 class CreditUnit(Struct, frozen=True):
-    """The unit of a catalogue's credits: the word after a number on pages, `name`, and a shorter one in lists, `short`.
+    """The unit of a catalogue's credits: `name` is the word after a number on pages, `short` a shorter one for lists.
 
-    `ects` is the number of ECTS credits in one unit; None where the unit is not converted.
+    `ects` is the number of ECTS credits in one unit; None if it is not converted.
     """
 
     name: Text
@@ -124,20 +127,19 @@ class CreditUnit(Struct, frozen=True):
 
 
 def first_of(values: Iterable[OwnValue], kind: OwnKind) -> OwnValue | None:
-    """Return the first of the values whose field is of this kind, or None."""
+    """Return the first of the values whose field is of `kind`; None if there is none."""
     return next((each for each in values if each.field.kind is kind), None)
 
 
 class Profile(Struct, frozen=True, kw_only=True):
     """The settings of content/profile.yaml.
 
-    `subtitle` is under the name on every page, `footer` a sentence at its end, `search_example` the words in an empty
-    search field; None where the catalogue has none. `logo` is the path of a picture, "" for none; `colours` is None for
-    those of the builder. `country` is an ISO 3166-1 code, or "", `zone` the IANA time zone in which deadlines end.
-    `programme` is the programme that courses are offered in, for schema.org, or else the name of the site. The `unit`
-    of credits is None where they are ECTS. The `declarations` decide how files and the form are read. Pages offer a
-    language in their head if at least the share `least_texts` (0 to 1) of the articles is in it. `for_teachers`: the
-    readers are teachers, whose head teacher has a say in what they apply for.
+    `subtitle` is under the name on every page, `footer` a sentence at its end, `search_example` the text in an empty
+    search field; None if not given. `logo` is the path of an image or "", `colours` is None for the builder's own.
+    `country` is an ISO 3166-1 code or "", `zone` the IANA time zone in which deadlines end. `programme` is the
+    programme that courses belong to, for schema.org. `optional` are fields that files may lack. `unit` is None if
+    credits are ECTS. `declarations` decide how files are read. Pages offer a language in their head if at least the
+    share `least_texts` (0 to 1) of the articles is in it. `for_teachers`: the readers are teachers.
     """
 
     subtitle: Text | None = None
@@ -157,12 +159,12 @@ class Profile(Struct, frozen=True, kw_only=True):
 
     @property
     def credit_words(self) -> tuple[str, ...]:
-        """The names of the unit of credits in all languages, in lower case; none where it is ECTS."""
+        """The names of the unit of credits in all languages, in lower case; () if it is ECTS."""
         texts = (self.unit.name, self.unit.short) if self.unit else ()
         return tuple(word.lower() for text in texts for word in text.by_language.values())
 
     def in_ects(self, credits: float) -> float | None:
-        """Return credits converted to ECTS; None for 0 credits, or where the unit is not converted."""
+        """Return credits converted to ECTS; None for 0 credits, or if the unit is not converted."""
         worth = self.unit.ects if self.unit else 1.0
         return credits * worth or None if worth else None
 

@@ -1,4 +1,4 @@
-"""The faults of a profile that decide how other files are read, and the problems that follow from them alone."""
+"""The faults of a profile that change how other files are read, and the problems that follow from them."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ FOLLOWING = frozenset(
 
 
 def without_followers(problems: Iterable[Problem], entries: Entries) -> list[Problem]:
-    """Return the problems of files read one by one, without those that a fault in the profile leads to.
+    """Return the problems of files read one by one, without those that only follow from a fault in the profile.
 
-    If the profile is unreadable, or has a fault in a field that decides how other files are read, problems of the codes
-    FOLLOWING are kept for the profile alone: in other files they may vanish when it is corrected.
+    If a field of the profile that decides how other files are read (DECIDING) has a fault, problems of the codes
+    FOLLOWING in other files are left out: they may vanish when the profile is corrected.
     """
     found = list(problems)
     if not found or not _decides(entries):

@@ -17,10 +17,10 @@ RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.o
 
 
 class Publisher(Struct, frozen=True, kw_only=True):
-    """The body that publishes a site. `log_days` is the number of days for which the host keeps its access log.
+    """The body that publishes a site. `page` is the URL of its page for questions.
 
-    `page` is the address of its page. A `public` body is bound by the rules of accessibility statements (directive (EU)
-    2016/2102).
+    `log_days` is the number of days for which the host keeps its access log. A `public` body is bound by the rules on
+    accessibility statements (directive (EU) 2016/2102).
     """
 
     name: str
@@ -31,9 +31,9 @@ class Publisher(Struct, frozen=True, kw_only=True):
 
 
 class Accessibility(Struct, frozen=True, kw_only=True):
-    """The assessment of the site against the accessibility requirements, with its day and the known breaches.
+    """The assessment of the site against the accessibility requirements, its day, and the known failures (`breaches`).
 
-    `statement` is the address of the statement at the supervisory authority.
+    `statement` is the URL of the statement at the supervisory authority.
     """
 
     conformance: Conformance
@@ -62,15 +62,15 @@ def accessibility_of(site: SiteEntry) -> Accessibility | None:
 
 
 def is_published_at(base: str) -> bool:
-    """Return whether `base` can be the address of a public site: its host is not reserved for examples and tests."""
+    """Return whether `base` (a URL) can be that of a public site: its host is not reserved for examples and tests."""
     host = urlsplit(base).hostname or ""
     return not any(host == each or host.endswith(f".{each}") for each in RESERVED)
 
 
 def missing_statements(publisher: Publisher | None, accessibility: Accessibility | None) -> Iterator[str]:
-    """Yield the keys in site.yaml of the required statements that are missing: `utgiver.navn`.
+    """Yield the keys in site.yaml of the required statements that are missing, such as `utgiver.navn`.
 
-    Readers must learn who answers for the site and how long personal data, such as the host's log, is kept (regulation
+    Readers must learn who publishes the site and how long personal data, such as the host's log, is kept (regulation
     (EU) 2016/679, article 13). Public bodies must also state how far they meet the accessibility requirements, and link
     to their statement (directive (EU) 2016/2102, article 7).
     """

@@ -1,4 +1,4 @@
-"""Compute kompetansekrav (credits that teaching a subject requires): those a course counts towards, ways to meet one.
+"""Compute which kompetansekrav (credits that teaching a subject requires) courses count towards, and ways to meet them.
 
 The rules are data in catalogue/vocabulary/requirements/, with source and validity. A course counts together with the
 credits it requires beforehand: «Engelsk 2», 30 credits on top of 30, gives 60.
@@ -22,7 +22,8 @@ def fulfilments(
 ) -> tuple[Fulfilment, ...]:
     """Return the fulfilments of the requirements that a course counts towards, complete ones first, then by grades.
 
-    A course counts towards a requirement in its subject if their grades overlap. `subject` is the subject's key.
+    A course counts towards a requirement in its subject if their grades overlap. `subject` is the subject's key,
+    `prior_credits` those that the course requires beforehand in it.
     """
     found = [
         Fulfilment(requirement=requirement, credits=min(credits + prior_credits, requirement.credits))
@@ -44,15 +45,15 @@ def _overlap(these: Grades, those: Grades) -> bool:
 
 
 def lacking(requirement: Requirement, held: float) -> float:
-    """Return the credits missing to meet the requirement with `held` credits in the subject; 0 if it is met."""
+    """Return the credits that a teacher with `held` credits in the subject still needs; 0 if the requirement is met."""
     return max(0.0, requirement.credits - held)
 
 
 class Way(Struct, frozen=True, kw_only=True):
-    """One or two courses that, taken in this order, meet a requirement in one subject. Numbers are credits.
+    """A way to meet a requirement in one subject: one course, or two taken in this order. Numbers are credits.
 
-    It is enough for a teacher with at least `enough_from` credits in the subject. From `useful_below` credits it is
-    more than needed: the requirement is met already, or one course of the chain is enough. If `modules` are given, any
+    It is enough for a teacher who has `enough_from` credits in the subject or more. From `useful_below` credits on it
+    is more than needed: the requirement is met already, or one course of the two is enough. If `modules` are given, any
     one of them is enough, and the rest of the course is not needed.
     """
 
@@ -64,13 +65,13 @@ class Way(Struct, frozen=True, kw_only=True):
 
     @property
     def counties(self) -> frozenset[str] | None:
-        """The names of the counties in which each of its courses that has places has one; None if none has places."""
+        """The counties in which every course of the way that has places has one; None if none has places."""
         bound = [frozenset(course.counties) for course in self.courses if course.counties]
         return frozenset.intersection(*bound) if bound else None
 
 
 def find_ways(requirement: Requirement, subject: str, courses: Iterable[Course]) -> tuple[Way, ...]:
-    """Return the ways to meet `requirement` in the subject with the key `subject`.
+    """Return the ways to meet `requirement` in the subject with the key `subject`, by `courses`; () if there is none.
 
     They are modules, single courses, and chains of two. Courses not held this year are excluded. A chain leads from a
     course to the next level at the same institution, or to a course that names it as its prior course. Ways that
@@ -101,9 +102,9 @@ def _single(course: Course, requirement: Requirement) -> Way:
 
 
 def span_of_use(course: Course) -> tuple[float, float | None]:
-    """Return the credits in the subject from which a course can be taken, and those from which it adds none.
+    """Return the credits in the subject from which a course can be taken, and those from which it adds nothing.
 
-    The second is None for a course without a level, which adds credits for all applicants.
+    The second is None for a course without a level, which adds credits for every applicant.
     """
     prior = _prior(course)
     return prior, prior + course.credits if course.level else None

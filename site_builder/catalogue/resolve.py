@@ -1,4 +1,4 @@
-"""Resolve entries to the catalogue: keys become the values that they name. Entries must be without errors."""
+"""Resolve entries to the catalogue: keys are replaced by the values that they name. Entries must be without errors."""
 
 from __future__ import annotations
 

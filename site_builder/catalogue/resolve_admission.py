@@ -1,4 +1,4 @@
-"""What the institution of a course says of admission in a year, where the course itself says nothing."""
+"""The admission that an institution has in a year, for courses whose own files do not say otherwise."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from site_builder.engine.memo import cache_key
 
 
 def resolve_form(entry: FormEntry) -> ApplicationForm:
-    """Return the form in which one applies, from its fields in a year or for an institution."""
+    """Return the application form of an entry in a year or for an institution."""
     return ApplicationForm(address=entry.address, text=Text(entry.text), for_whom=Text(entry.for_whom))
 
 
 def with_admission(course: Course, given: AdmissionEntry | None) -> Course:
     """Return a course with the deadlines, rolling admission and form that its institution has in the year.
 
-    What the course says comes first: its deadline replaces that of the institution for the same role, as either
-    replaces the year's. With `given` None it is the course itself.
+    What the course states has priority: its deadline replaces that of the institution for the same role, as either
+    replaces the year's. If `given` is None, the course is returned unchanged.
     """
     if given is None:
         return course

@@ -1,4 +1,4 @@
-"""Resolve a course: the keys in its entry become the subject, places, institution and requirements that they name."""
+"""Resolve a course: the keys in its entry are replaced by the subject, places and institution that they name."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _FACTS = tuple((name, each.fact) for name, each in CourseEntry.fields.items() if
 
 @cached_for_lifetime_of_first_argument
 def resolve_course(record: Record, entry: CourseEntry, vocabularies: Vocabularies, prose: Prose) -> Course:
-    """Return the course of a valid entry. Its record's key is YEAR/INSTITUTION/NAME.
+    """Return the course of a valid entry. Its record's key is YEAR/INSTITUTION/NAME; `prose` is its converted text.
 
     A process caches the last course of each record, for calls with equal other arguments.
     """
@@ -67,7 +67,7 @@ def resolve_course(record: Record, entry: CourseEntry, vocabularies: Vocabularie
 
 
 def resolve_deadlines(entries: Iterable[DeadlineEntry]) -> tuple[Deadline, ...]:
-    """Return the deadlines in the order of their entries."""
+    """Return the deadlines of `entries`, in their order."""
     return tuple(
         Deadline(who=entry.who, what=Text(entry.what), day=entry.day, source=entry.source, additional=entry.additional)
         for entry in entries
@@ -75,7 +75,7 @@ def resolve_deadlines(entries: Iterable[DeadlineEntry]) -> tuple[Deadline, ...]:
 
 
 def resolve_provenance(entry: ProvenanceEntry | None) -> Provenance:
-    """Return the provenance of a course or story; of one that states none, documented without a source."""
+    """Return the provenance of a course or story; for None, "documented" without a source, and `is_stated` False."""
     if entry is None:
         return Provenance(kind=ProvenanceKind.DOCUMENTED, is_stated=False)
     return Provenance(

@@ -44,7 +44,7 @@ from site_builder.sources.record import Record
 
 
 class Vocabularies(Struct, frozen=True, kw_only=True):
-    """The values that courses refer to, and the own fields that they may have, by key."""
+    """The values that courses refer to, and the own fields that they may have, each by key."""
 
     places: Mapping[str, StudyPlace]
     subjects: Mapping[str, Subject]
@@ -54,7 +54,7 @@ class Vocabularies(Struct, frozen=True, kw_only=True):
 
 
 def resolve_vocabularies(entries: Entries) -> Vocabularies:
-    """Return the vocabularies; in one process the same object as long as they are equal.
+    """Return the vocabularies; the same object as in the last call of this process if they are equal.
 
     resolve_course compares its arguments with those of its last call: with one object this is an identity check.
     """
@@ -161,7 +161,7 @@ def resolve_map(entries: Entries) -> CountyMap | None:
 
 
 def resolve_terms(entries: Entries) -> tuple[PreferredTerm, ...]:
-    """Return the terms of vocabulary/wording.yaml, in its order; `site-builder report` looks for them in texts."""
+    """Return the preferred terms of vocabulary/wording.yaml, in its order, for `site-builder report`."""
     return tuple(
         PreferredTerm(term=each.term, instead_of=each.instead_of, languages=each.languages, reason=each.reason)
         for entry in entries.of(WordingEntry).values()
@@ -170,7 +170,10 @@ def resolve_terms(entries: Entries) -> tuple[PreferredTerm, ...]:
 
 
 def resolve_search_words(entries: Entries, site_languages: Iterable[str], languages: Languages) -> SearchWords:
-    """Return the search words, in lower case: those of the site's languages, then those of all files of words."""
+    """Return the search words, in lower case: those of the site's languages, then those of all files of words.
+
+    `site_languages` are codes; `languages` says which others they read also.
+    """
     files = entries.of(WordsEntry).values()
     packs = [entries.of(LanguageEntry)[key] for key in read_languages(languages, site_languages)]
     listed = [*(each for pack in packs for each in pack.words), *(each for entry in files for each in entry.words)]

@@ -17,7 +17,7 @@ MAX_SENTENCE = 140
 
 
 class Section(Struct, frozen=True):
-    """A heading of level 2 and the plain words below it; `id` is the anchor of links to it."""
+    """A heading of level 2 (`title`) and the text below it, without markup; `id` is the anchor of links to it."""
 
     id: str
     title: str
@@ -25,7 +25,7 @@ class Section(Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """The beginning of the text: whole sentences, else whole words, up to MAX_SENTENCE characters."""
+        """The beginning of the text: whole sentences, else whole words and « …», up to MAX_SENTENCE characters."""
         if len(self.text) <= MAX_SENTENCE:
             return self.text
         start = self.text[:MAX_SENTENCE]
@@ -34,7 +34,7 @@ class Section(Struct, frozen=True):
 
 
 def sections(article: Article) -> tuple[Section, ...]:
-    """Return the first MAX_SECTIONS sections of an article, in order; none if the plain words lack a heading."""
+    """Return the first MAX_SECTIONS sections of an article, in order; () if it has no heading of level 2."""
     headings = [each for each in article.prose.headings if each.level == 2][:MAX_SECTIONS]
     words, starts, at = article.prose.text, [], 0
     for heading in headings:
@@ -45,7 +45,10 @@ def sections(article: Article) -> tuple[Section, ...]:
 
 
 def common_sections(versions: Sequence[Article]) -> Iterator[tuple[Section, ...]]:
-    """Yield each section of an article in all its languages; none if the versions have unequal numbers of them."""
+    """Yield each section of an article in all its languages, as a tuple in the order of `versions`.
+
+    Nothing if the versions have unequal numbers of sections.
+    """
     divided = [sections(article) for article in versions]
     if len({len(each) for each in divided}) == 1:
         yield from zip(*divided, strict=True)

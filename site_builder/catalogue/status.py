@@ -24,7 +24,7 @@ class StatusKind(StrEnum):
     """The kind of a status, which selects its wording, its colour and the reader's next action.
 
     A course is `PLANNED` if its application has no known deadline. With rolling admission it is `ROLLING` until it has
-    `BEGUN`.
+    `BEGUN`. `OWNER`, `ALLOTMENT` and `ADMISSION` name the role whose deadline comes next.
     """
 
     SOON = "soon"
@@ -82,9 +82,9 @@ class Status(Struct, frozen=True):
 
 
 class Statuses(Struct, frozen=True):
-    """The statuses of a course in order of time, and the deadline of its application, if it has one.
+    """The statuses of a course in order of time, and the deadline of its application; None if it has none.
 
-    `given` is the one of `statuses` that an editor's state gives; None without such a state.
+    `given` is the one of `statuses` that an editor has set (full, cancelled); None if there is none.
     """
 
     statuses: tuple[Status, ...]
@@ -93,7 +93,7 @@ class Statuses(Struct, frozen=True):
 
     @property
     def timeline(self) -> str:
-        """Kinds in order of time and, between them, the second since 1970 at which the next one begins: `A 123 B`."""
+        """Kinds in order of time and, between them, the Unix time at which the next begins: `soon 1454281200 open`."""
         parts = [
             part
             for each in self.statuses
@@ -103,12 +103,12 @@ class Statuses(Struct, frozen=True):
         return " ".join(map(str, parts))
 
     def at(self, now: datetime) -> Status:
-        """Return the status at the time-zone aware `now`."""
+        """Return the status at the aware `now`."""
         return [each for each in self.statuses if each.since is None or each.since <= now][-1]
 
 
 def applicants(course: Course, year: AcademicYear) -> Role:
-    """Return the role that applies: the reader's, unless the course has an application of its own."""
+    """Return the role that applies for a course: the reader's, unless the course has an application of its own."""
     own = course.offering.application
     return own.who if own else year.reader
 
@@ -116,7 +116,8 @@ def applicants(course: Course, year: AcademicYear) -> Role:
 def statuses(course: Course, year: AcademicYear) -> Statuses:
     """Return the statuses of `course` in `year`, its academic year.
 
-    A state without a day covers all time until the year is over. A cancelled course stays cancelled.
+    A state that an editor has set without a day covers all time until the year is over. A cancelled course stays
+    cancelled.
     """
     phases = phases_for(applicants(course, year), deadlines_of(course, year), year)
     deadline = phases[0].deadline if phases else None
@@ -132,22 +133,22 @@ def statuses(course: Course, year: AcademicYear) -> Statuses:
 
 
 def phases_of_year(year: AcademicYear) -> tuple[Phase, ...]:
-    """Return the phases of the deadline of the reader's role in a year; () if the year is archived or has none."""
+    """Return the phases of the deadline by which readers apply in a year; () if the year is archived or has none."""
     if year.state is YearState.ARCHIVED:
         return ()
     return phases_for(year.reader, year.deadlines_by_day, year)
 
 
 def statuses_of_year(year: AcademicYear) -> Statuses | None:
-    """Return the statuses of every course of which `follows_year` is true; None if the year has no such statuses."""
+    """Return the statuses of every course for which `follows_year` is true; None if there can be no such course."""
     phases = phases_of_year(year)
     return Statuses(tuple(_followed(phases)), phases[0].deadline) if phases else None
 
 
 def follows_year(course: Course, year: AcademicYear) -> bool:
-    """Return whether a course has the statuses of its year: it has no deadline, application or state of its own.
+    """Return whether a course has the same statuses as others of `year`: no deadline, application or state of its own.
 
-    It is False in a year that is archived or has no deadline for the reader's role.
+    Also False if the year is archived, or has no deadline by which readers apply.
     """
     own = course.offering
     if own.deadlines or own.application or own.rolling or own.state in STATES:
@@ -156,7 +157,7 @@ def follows_year(course: Course, year: AcademicYear) -> bool:
 
 
 def state_since(course: Course, year: AcademicYear) -> datetime | None:
-    """Return the instant in UTC at which the editor's state takes effect; None if it always holds.
+    """Return the instant in UTC at which the state that an editor has set takes effect; None if it always holds.
 
     Without a day of its own, a state that follows from the allotment of places takes effect when they are allotted,
     unless the course has an application of its own.
@@ -174,13 +175,13 @@ def allotment(deadlines: Iterable[Deadline]) -> Deadline | None:
 
 
 def has_rolling_admission(course: Course, year: AcademicYear) -> bool:
-    """Return whether one can apply for a course until it begins, if it has no deadline for those who apply."""
+    """Return whether a course without a deadline to apply by can be applied for until it begins."""
     own = course.offering.rolling
     return year.rolling if own is None else own
 
 
 def begins(course: Course, year: AcademicYear) -> date:
-    """Return the day on which a course begins: its own day, else its first gathering's, else its semester's first."""
+    """Return the day on which a course begins: its own, else its first gathering's, else its semester's first."""
     offering = course.offering
     if offering.start.day:
         return offering.start.day

@@ -26,7 +26,7 @@ class SemesterSpan(Struct, frozen=True, kw_only=True):
 def last_day(terms: Sequence[SemesterSpan]) -> date | None:
     """Return the last day of the terms that begin within a year of the first of `terms`; None without terms.
 
-    A year names the terms of later years too, where courses take several years.
+    A year names the terms of later years too, if courses take several years.
     """
     later = min((term.first for term in terms), default=date.min) + timedelta(days=YEAR_DAYS)
     return max((term.last for term in terms if term.first < later), default=None)

@@ -1,4 +1,4 @@
-"""The parts of a course's text: fixed headings in a fixed order, as in study plans, to make courses comparable."""
+"""The parts of a course's text: fixed headings in a fixed order, as in study plans, so that courses can be compared."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PART_KEYS = {
 
 
 def part_heading(key: str, language: str) -> str:
-    """Return the heading of a part (a key of PARTS) in small letters; in English for a language without its own."""
+    """Return the heading of the part `key` (of PARTS), in lower case; in English for a language without its own."""
     if language in ELSEWHERE:
         return ELSEWHERE[language][list(PARTS).index(key)]
     headings = PARTS[key]
@@ -43,7 +43,7 @@ def part_heading(key: str, language: str) -> str:
 
 
 class TextPart(Struct, frozen=True):
-    """A part of a text: its key in PARTS, its heading as written, and the plain words below it."""
+    """A part of a course's text: its key in PARTS, its heading as written, and the text below it without markup."""
 
     key: str
     heading: str
@@ -51,7 +51,10 @@ class TextPart(Struct, frozen=True):
 
 
 def parts_of(prose: Prose) -> tuple[TextPart, ...]:
-    """Return the parts of a text in its order, each key once. Any heading of level 2 ends the part before it."""
+    """Return the parts of a text in its order, each key once. Any heading of level 2 ends the part before it.
+
+    Sections whose heading is not among PART_KEYS are left out.
+    """
     found: dict[str, TextPart] = {}
     _, *sections = prose.html.split("<h2 ")
     for section in sections:
@@ -64,7 +67,7 @@ def parts_of(prose: Prose) -> tuple[TextPart, ...]:
 
 
 def part_text(prose: Prose, key: str) -> str:
-    """Return the plain words of the part with this key in PARTS, or "" where the text does not have it."""
+    """Return the text, without markup, of the part `key` (of PARTS); "" if the prose does not have it."""
     return next((part.text for part in parts_of(prose) if part.key == key), "")
 
 

@@ -1,4 +1,4 @@
-"""Represent texts: short ones in several languages, and converted Markdown."""
+"""Texts as values: short ones in several languages, and converted Markdown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Text(Struct, frozen=True):
-    """A short text of the catalogue in one or more languages: code of language -> text."""
+    """A short text of the catalogue in one or more languages: language code -> text."""
 
     by_language: Mapping[str, str]
 
@@ -28,7 +28,7 @@ class Text(Struct, frozen=True):
 
 
 class Heading(NamedTuple):
-    """A heading of a text: its level (2 to 6), its id (the anchor of links), its plain words."""
+    """A heading of a text: its level (2 to 6), its id (the anchor of links), its text without markup."""
 
     level: int
     id: str
@@ -36,7 +36,7 @@ class Heading(NamedTuple):
 
 
 class TextLink(NamedTuple):
-    """The address of a link or image as written, and its 1-based line in the body; 0 if the line is unknown."""
+    """The URL or path of a link or image as written, and its line in the body (from 1; 0 if unknown)."""
 
     href: str
     line: int
@@ -45,7 +45,8 @@ class TextLink(NamedTuple):
 class Refusal(Struct, frozen=True):
     """The reason why a text is not converted, the line in the body (from 1), the limit, and the mark that exceeds it.
 
-    `reason` is one of long, open, nested, crowded, table, tags and growth; `mark` is "" where there is none.
+    `reason` is one of "long", "open", "nested", "crowded", "table", "tags" and "growth" (markdown/); `mark` is "" if
+    none.
     """
 
     reason: str
@@ -55,9 +56,9 @@ class Refusal(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A remark on a text: the name of its message, its place in the body (line and column from 1), and values.
+    """A possible mistake in a text: the name of its message, its line and column in the body (from 1), and values.
 
-    The value `fix`, if there is one, is the right text in place of the `length` characters at that place.
+    The value `fix`, if there is one, is the text that replaces the `length` characters at that position.
     """
 
     name: str
@@ -76,7 +77,7 @@ LANGUAGES_TOLD_APART = ("nb", "nn", "da", "sv", "en", "se")
 
 
 class Spoken(Struct, frozen=True):
-    """A language of a text: its code, the first line in it (number from 1), and that line's length in characters."""
+    """A language recognised in a text: its code, the first line in it (from 1), that line's length in characters."""
 
     language: str
     line: int
@@ -84,7 +85,10 @@ class Spoken(Struct, frozen=True):
 
 
 def note_at(body: str, at: int, written: str, name: str, /, **values: str) -> Note:
-    """Return a note of the text `written` at an index (in characters) of the body."""
+    """Return a Note about the text `written` at offset `at` (from 0) of the body.
+
+    `name` and `values` are its message's.
+    """
     return Note(name, body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at), max(1, len(written)), values)
 
 
@@ -93,11 +97,11 @@ EXCERPT_CHARACTERS = 200
 
 
 class Prose(Struct, frozen=True):
-    """Converted Markdown: sanitised HTML with links as written, the plain words, headings, links and images.
+    """Converted Markdown: sanitised HTML with links as written, the text without markup, headings, links and images.
 
-    `without_alt` are the addresses of images without alternative text. `removed` lists (markup, line in the body) of
-    the removed markup. If `refusal` is set, the text is not converted and all else is empty. `notes` are remarks on
-    leftovers and on differences between the text and its HTML. `spoken` are the languages recognised in it.
+    `without_alt` are the paths of images without alternative text. `removed` lists (markup, line in the body) of
+    removed markup. If `refusal` is set, the text is not converted and all else is empty. `notes` are possible mistakes.
+    `spoken` are the languages recognised in it.
     """
 
     html: str
@@ -113,7 +117,7 @@ class Prose(Struct, frozen=True):
 
     @property
     def excerpt(self) -> str:
-        """The first EXCERPT_CHARACTERS of the plain words."""
+        """The first EXCERPT_CHARACTERS characters of the text without markup."""
         return self.text[:EXCERPT_CHARACTERS]
 
     @property

@@ -1,4 +1,4 @@
-"""The time zones of countries, of the IANA database: each country's first in zone1970.tab."""
+"""The time zones of countries, from the IANA database: each country's first in zone1970.tab."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ZONES = {
 
 
 def zone_of(country: str) -> str:
-    """Return the IANA name of a country's time zone; `UTC` for one (ISO 3166-1) with several, or not in the table."""
+    """Return the IANA name of the time zone of a country ("NO"); "UTC" if it has several, or is not known."""
     return _ZONES.get(country, "UTC")
 
 
@@ -32,5 +32,5 @@ def is_zone(name: str) -> bool:
 
 
 def city_of(zone: tzinfo) -> str:
-    """Return the last part of a time zone's name, with spaces: `Stockholm`, `New York`; `UTC` for UTC."""
+    """Return the last part of a time zone's IANA name, with spaces: `Stockholm`, `New York`; `UTC` for UTC."""
     return str(zone).rpartition("/")[2].replace("_", " ")

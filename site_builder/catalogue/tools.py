@@ -1,4 +1,4 @@
-"""The pages of the site that help teachers choose: deadlines, gatherings, lists. The search offers them as answers."""
+"""The pages of the site that help readers choose: deadlines, gatherings, lists. The search offers them as answers."""
 
 from __future__ import annotations
 

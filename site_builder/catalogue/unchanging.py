@@ -16,8 +16,8 @@ from site_builder.catalogue.years import AcademicYear, Catalogue
 def unchanging_interval(catalogue: Catalogue, now: datetime) -> tuple[datetime | None, datetime | None]:
     """Return the interval around the aware `now` in which no course changes status, and no deadline its phase.
 
-    Start and exclusive end, in UTC; None means unlimited. Builds from the same sources at any two instants of the
-    interval are equal.
+    It is (start, exclusive end), in UTC; None means unlimited. Builds from the same sources at any two instants in it
+    are equal.
     """
     changes = {instant for year in catalogue.years for instant in _changes(year)}
     past, ahead = [each for each in changes if each <= now], [each for each in changes if each > now]

@@ -13,9 +13,9 @@ from site_builder.catalogue.texts import Text
 
 
 class Subject(Struct, frozen=True, kw_only=True):
-    """A school subject or field of study. `required` means that kompetansekrav of 30 or 60 credits apply to it.
+    """A school subject or field of study. `required`: kompetansekrav of 30 or 60 credits apply to it.
 
-    `everyday` lists names that teachers use for it.
+    `everyday` are other names that teachers use for it; `area` is its group in menus.
     """
 
     key: str
@@ -30,7 +30,7 @@ Position = tuple[float, float]
 
 
 class StudyPlace(Struct, frozen=True, kw_only=True):
-    """A town with teaching. `county` is the name of its county as of 2016, `position` (degrees north, degrees east)."""
+    """A town where courses are taught. `county` is its county as of 2016, `position` (degrees north, degrees east)."""
 
     key: str
     name: str
@@ -40,9 +40,10 @@ class StudyPlace(Struct, frozen=True, kw_only=True):
 
 
 class CountyMap(Struct, frozen=True, kw_only=True):
-    """The outlines of the counties: name -> the corners of the mainland, of each island and of each hole.
+    """The outlines of the counties: name -> polygons, each the positions of its vertices: mainland, islands, holes.
 
-    `source` is their credit, `digest` that of their file, in hexadecimal.
+    Holes are not marked: the even-odd rule tells them. `source` is the attribution; `digest` identifies the file's
+    content, in hexadecimal.
     """
 
     source: str
@@ -51,9 +52,10 @@ class CountyMap(Struct, frozen=True, kw_only=True):
 
 
 class Institution(Struct, frozen=True, kw_only=True):
-    """A provider under one name. The days are inclusive; `successor` is the key of the institution that replaced it.
+    """A provider of courses under one name, valid from and until the given days (inclusive; None: unlimited).
 
-    `application` is the address at which applicants apply for admission; `predecessors` are keys, sorted.
+    `successor` is the key of the institution that replaced it; `predecessors` are keys, sorted. `home_page` is its URL,
+    and `application` the URL at which applicants apply for admission. `note` is a sentence about it, for readers.
     """
 
     key: str
@@ -75,9 +77,10 @@ class Institution(Struct, frozen=True, kw_only=True):
 
 
 class Requirement(Struct, frozen=True, kw_only=True):
-    """A kompetansekrav: the credits in a subject that teaching it in `grades` requires.
+    """A kompetansekrav: the credits in a subject that teaching it in `grades` requires. `subjects` are keys.
 
-    `confirmed` is False for a rule that is common knowledge but not confirmed by a source.
+    `valid_from` is its first day, `source` says where it is stated. `confirmed` is False for a rule that is common
+    knowledge but not confirmed by a source.
     """
 
     key: str
@@ -91,7 +94,7 @@ class Requirement(Struct, frozen=True, kw_only=True):
 
 
 class Unit(Struct, frozen=True, kw_only=True):
-    """A unit of education, such as vekttall, and its value in credits (studiepoeng)."""
+    """A unit of education, such as vekttall, and the value of one in credits (studiepoeng)."""
 
     key: str
     name: Text
@@ -99,7 +102,7 @@ class Unit(Struct, frozen=True, kw_only=True):
 
 
 class Units(Struct, frozen=True, kw_only=True):
-    """The units that older education is measured in, and the source of their conversion to credits.
+    """The units in which older education is measured, and the source of their conversion to credits.
 
     `confirmed` is False if no source confirms the conversion.
     """
@@ -113,10 +116,9 @@ NO_UNITS = Units(units=(), source="", confirmed=True)
 
 
 class PreferredTerm(Struct, frozen=True, kw_only=True):
-    """A term that texts should use, and the words and phrases that it replaces.
+    """A term that texts in `languages` (codes) should use, and the words and phrases that it replaces (`instead_of`).
 
-    The term belongs to texts in `languages` (codes). `instead_of` are the replaced words and phrases as written in
-    the vocabulary, `reason` is a sentence for editors.
+    `reason` is a sentence for editors.
     """
 
     term: str
@@ -142,9 +144,10 @@ UNANSWERED = "side=-"
 
 
 class Together(Struct, frozen=True):
-    """The `facts` that a query asks for if it has a word of each of `groups`, and similar ones, `near`.
+    """The `facts` that a query asks for if it has a word of each of `groups`, and those that come near, `near`.
 
-    Of a `loose` topic any two words of its only group are enough.
+    A fact is `name=value`, such as `studieform=nettbasert` (search/facts.py). If `loose`, any two words of the only
+    group are enough.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -156,11 +159,10 @@ class Together(Struct, frozen=True):
 class SearchWords(Struct, frozen=True, kw_only=True):
     """Words in teachers' searches that are not names of subjects, in lower case.
 
-    `grades` maps a word to the lowest and highest school year, `credits` to credits, `subjects` to keys of subjects.
-    `online` lists words for online courses. `facts` maps a phrase to the facts it asks for and to those that come near
-    (search/facts.py). `towns` maps the names of towns to positions in degrees north and east. `real` are words that are
-    not misspelt. `stop` are words that distinguish no course of this catalogue. `phrases` lists pairs of a phrase and
-    its replacement, in the order of replacement. `together` lists groups of words.
+    `grades` maps a word to the lowest and highest school year, `credits` to a number, `subjects` to keys. `online` are
+    words for online courses. `facts` maps a phrase to the facts (`status=full`) that it asks for and those that come
+    near. `phrases` are (phrase, replacement), in the order of replacement. `towns` maps names to positions. `real` are
+    words that are not misspelt; `stop` are words too frequent to distinguish courses; `together` are groups of words.
     """
 
     grades: Mapping[str, tuple[int, int]]

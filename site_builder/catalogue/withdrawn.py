@@ -13,7 +13,7 @@ from site_builder.catalogue.vocabulary import Institution, Subject
 def withdrawn_by_year(
     entries: Entries, institutions: Mapping[str, Institution], subjects: Mapping[str, Subject]
 ) -> Mapping[str, tuple[Withdrawn, ...]]:
-    """Return year -> its withdrawn courses, sorted by key."""
+    """Return year ("2016-2017") -> its withdrawn courses, sorted by key. Years without any are left out."""
     found: dict[str, list[Withdrawn]] = {}
     for key, record, entry in sorted(entries.pairs(WithdrawnEntry), key=lambda each: each[0]):
         year, institution, name = key.split("/")

@@ -37,10 +37,11 @@ from site_builder.problems import Place
 
 
 class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
-    """An academic year (key `2016-2017`), its courses sorted by key. Applications open on `opens` at 00:00.
+    """An academic year (key `2016-2017`), its courses sorted by key. Applications open on the day `opens` at 00:00.
 
-    `zone` is the IANA name of its time zone. With `rolling` admission one can apply until a course begins.
-    `reader` is the role that applies.
+    `zone` is the IANA name of its time zone. With `rolling` admission one can apply until a course begins. `reader` is
+    the role of those who apply. `steps` are those of applying; `sources` say where its dates are stated; `source` is
+    the path of its file.
     """
 
     key: str
@@ -66,7 +67,7 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def last_day(self) -> date | None:
-        """The last day of the last term that begins within a year of the first one; None without terms."""
+        """The last day of the terms that begin within a year of the first one; None without terms."""
         return last_day(self.semesters)
 
     @cached_property
@@ -86,14 +87,16 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def by_old_address(self) -> Mapping[str, Course]:
-        """Former address, ending with a slash -> the course that replaced it."""
+        """Former address, with final slash -> the course that replaced it."""
         return {with_last_slash(address): course for course in self.courses for address in course.old_addresses}
 
 
 class Article(Struct, frozen=True, kw_only=True):
-    """A page of content/. `key` is the file's name without its language ending; `menu` its position in the menu.
+    """A page of content/.
 
-    `publisher` is the part of the publisher's statements that the page ends with.
+    `key` is the file's name without language and suffix; `menu` its position in the menu, or None. `sources` say where
+    its facts are stated; `source` is the path of its file. `publisher` is the part of the publisher's statements that
+    the page ends with; None for no part.
     """
 
     key: str
@@ -109,7 +112,7 @@ class Article(Struct, frozen=True, kw_only=True):
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """A student's story, with its subject and courses (keys of the current year)."""
+    """A student's story, with its subject and courses (keys of the current year). `who` describes the student."""
 
     key: str
     title: str
@@ -126,8 +129,8 @@ class Story(Struct, frozen=True, kw_only=True):
 class ExpectedSearch(Struct, frozen=True, kw_only=True):
     """A search and its expected result: `thing` among the first `among` hits, or no hit at all if `nothing`.
 
-    `thing` is ("course" | "article" | "story", key) or None; `facets` are the (facet, value) keys of expected filters.
-    `kind` is its category in reports.
+    `text` is the query. `thing` is ("course" | "article" | "story", key) or None; `facets` are the (facet, value) keys
+    of expected filters. `kind` is its category in reports.
     """
 
     text: str
@@ -142,8 +145,8 @@ class ExpectedSearch(Struct, frozen=True, kw_only=True):
 class Settings(Struct, frozen=True, kw_only=True):
     """The settings of content/site.yaml.
 
-    `base` is the site's address without a final slash. `edit` and `new_file` are patterns of addresses where a file can
-    be edited or created: `{path}` stands for its path, `{text}` in `new_file` for its text. The form to add a course
+    `base` is the site's URL without a final slash. `edit` and `new_file` are patterns of URLs where a file can be
+    edited or created: `{path}` stands for its path, `{text}` in `new_file` for its text. The form to add a course
     exists only if `new_file` is set. A `preview` is marked as one and excluded from search engines. `weights` maps the
     name of a template to the page budget in kB. `most_files` is the largest number of files that the host accepts.
     `offline` enables the service worker, which caches visited pages. `standards` says whether texts alternate between
@@ -169,7 +172,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
-    """The resolved contents of all sources. Years are sorted newest first; articles are keyed by key and language."""
+    """The resolved contents of all sources. Years are sorted newest first; articles are keyed by (key, language)."""
 
     settings: Settings
     years: tuple[AcademicYear, ...]
@@ -190,7 +193,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def current_year(self) -> AcademicYear:
-        """The academic year on the front page."""
+        """The academic year of the setting `current_year`, shown on the front page."""
         return next(year for year in self.years if year.key == self.settings.current_year)
 
     @property
@@ -201,18 +204,18 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def term_rules(self) -> TermRules:
-        """The rules by which words become terms: those of the first language, with the stop words of the vocabulary."""
+        """The rules by which words become index terms: the first language's, with the vocabulary's stop words."""
         rules = term_rules(self.languages, self.settings.languages[0])
         return replace(rules, stop_words=(*rules.stop_words, *self.words.stop))
 
     @cached_property
     def query_words(self) -> QueryWords:
-        """The words of searches in all languages of the site."""
+        """The words by which queries are read, of all languages of the site."""
         found = query_words(self.languages, self.settings.languages)
         return replace(found, credits=tuple(dict.fromkeys((*self.profile.credit_words, *found.credits))))
 
     def published_at(self, base: str | None, *, preview: bool) -> Catalogue:
-        """Return the catalogue with the setting `preview`, and with `base` unless it is None or empty."""
+        """Return the catalogue with the setting `preview`, and with the URL `base` unless it is None or empty."""
         return replace(self, settings=replace(self.settings, base=base or self.settings.base, preview=preview))
 
     @cached_property
@@ -226,10 +229,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         return any(course.subject.key in required for course in year.courses)
 
     def article(self, key: str, language: str) -> Article | None:
-        """Return an article in `language`, else in the first of the site's languages that it exists in, else any.
-
-        Returns None if no article has the key. The fallback gives every article a page in each interface language.
-        """
+        """Return the article `key` in `language`, else the first of the site's languages, else any; None if unknown."""
         return self.articles.get((key, language)) or self._first_versions.get(key)
 
     def articles_in_menu(self, language: str) -> list[Article]:

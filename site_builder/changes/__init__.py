@@ -1,1 +1,1 @@
-"""Compare two states of a catalogue."""
+"""Compare two states of a catalogue, and report the changes that readers notice."""

@@ -14,8 +14,8 @@ from site_builder.sources.files import Sources, kind_of
 def compare(old: Sources, new: Sources, memo: Memo) -> tuple[tuple[Change, ...], Catalogue]:
     """Return the changes from `old` to `new`, most consequential first, and the new catalogue.
 
-    A course with errors in either state is reported as not compared, so that one broken file does not stop the report
-    on a pull request. Raises Invalid where another file has an error: settings, a year, a vocabulary, an article.
+    A course with errors in either state is reported as UNREADABLE, so that one broken file does not stop the report on
+    a pull request. Raises Invalid if another file has an error: settings, a year, a vocabulary, an article.
     """
     unreadable = [problem.place.path for sources in (old, new) for problem in sources.problems]
     left_out = frozenset(path for path in unreadable if (kind_of(path) or ("",))[0] == "course")

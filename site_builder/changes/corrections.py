@@ -1,6 +1,6 @@
-"""Corrections of lines, for a review on a repository host: from a file's text and its corrected text, as JSON.
+"""Corrections of lines, suggested in a review on a repository host, as JSON: made from a text and its corrected text.
 
-The job that makes them reads a stranger's files, so what posts them (changes/review.py) trusts nothing in them.
+The job that makes them reads files of unknown authors, so changes/review.py, which posts them, trusts nothing in them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ _Lines = Annotated[tuple[_Line, ...], Meta(max_length=MAX_LINES)]
 
 
 class Correction(Struct, frozen=True, forbid_unknown_fields=True):
-    """The lines `old` of the file at `path`, from line `first` (from 1), and the lines `new` that replace them."""
+    """The lines `old` of the file at `path`, from line `first` (counted from 1), and the lines `new` that replace them.
+
+    Lines have no line ends.
+    """
 
     path: Annotated[str, Meta(min_length=1, max_length=400)]
     first: Annotated[int, Meta(ge=1)]
@@ -38,10 +41,10 @@ _Corrections = Annotated[tuple[Correction, ...], Meta(max_length=MAX_CORRECTIONS
 
 
 def corrections_of(path: str, old: str, new: str) -> Iterator[Correction]:
-    """Yield the corrections from the text `old` to `new`, without those of line ends or of more than MAX_LINES lines.
+    """Yield the corrections that turn the text `old` of the file at `path` into `new`, of up to MAX_LINES lines each.
 
     Values that are corrected in their line are a correction each. Lines that move, appear or vanish are one together,
-    from the first to the last, since half of such a change would double a field or lose it.
+    from the first to the last, since half of such a change would double a field or lose it. Line ends are ignored.
     """
     before, after = _lines(old), _lines(new)
     changes = [
@@ -66,14 +69,14 @@ def _lines(text: str) -> list[str]:
 
 
 def as_json(corrections: Iterable[Correction]) -> str:
-    """Return a JSON list of the first MAX_CORRECTIONS corrections."""
+    """Return a JSON list of the first MAX_CORRECTIONS corrections, which `from_json` reads."""
     return msgspec.json.encode(tuple(corrections)[:MAX_CORRECTIONS]).decode()
 
 
 def from_json(content: bytes) -> tuple[Correction, ...]:
-    """Return the corrections in JSON.
+    """Return the corrections in JSON (UTF-8), as `as_json` writes it.
 
-    Raises ValueError: msgspec.MsgspecError for other JSON, or where a limit above is exceeded; UnicodeDecodeError for
-    text that is not UTF-8.
+    Raises ValueError: msgspec.MsgspecError for other JSON or an exceeded limit, UnicodeDecodeError for text that is not
+    UTF-8.
     """
     return msgspec.json.decode(content, type=_Corrections)

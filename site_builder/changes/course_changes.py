@@ -34,10 +34,12 @@ HEADINGS = {
 
 
 class Change(Struct, frozen=True, order=True):
-    """One change. `course` is YEAR/INSTITUTION/NAME, or the year alone for a shared deadline; `institution` is a name.
+    """One change.
 
-    `what` is the field's key, whose deadline it is, or "" where `kind` says it. `before` and `after` are values as
-    text. Of a change of the body text, `after` holds the lines of a diff. UNREADABLE has a file's path as `title`.
+    `course` is YEAR/INSTITUTION/NAME, or the year alone for a shared deadline; `institution` is a name or "". `title`
+    is the course's, the year's name, or a path if `kind` is UNREADABLE. `what` is the field's key or the role of the
+    deadline; "" if `kind` says it. `before` and `after` are values as text; of a changed body text, `after` holds the
+    lines of a diff.
     """
 
     kind: ChangeKind

@@ -31,9 +31,10 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def as_text(changes: Iterable[Change], language: str) -> Iterator[str]:
-    """Yield plain lines: a heading for each kind, and its changes. Characters that are not printable become spaces.
+    """Yield lines of plain text in `language`: a heading for each kind of change, its changes, an empty line.
 
-    `changes` are in the order of course_changes.changes, as for as_markdown.
+    `changes` are in the order of course_changes.changes; without any, one line says so. Unprintable characters become
+    spaces.
     """
     found = list(changes)
     if not found:
@@ -49,8 +50,9 @@ def as_text(changes: Iterable[Change], language: str) -> Iterator[str]:
 def as_markdown(changes: Iterable[Change], language: str, preview: str = "") -> Iterator[str]:
     """Yield Markdown lines for a comment on a pull request, at most MAX_COMMENT characters and one line more.
 
-    Texts of editors are in code, where a host makes no mentions, links or requests of them. `preview` is the address of
-    a preview of the new catalogue, without a slash at the end: each change links to its page there.
+    `changes` are as for `as_text`. Texts of editors are in code, so that no mention or link in them has an effect.
+    `preview` is the URL of a preview of the new catalogue, without a final slash, to which each change links; "" for
+    none.
     """
     found = list(changes)
     if not found:
@@ -137,9 +139,9 @@ def as_json(changes: Iterable[Change]) -> str:
 
 
 def as_atom(changes: Iterable[Change], base: str, now: datetime, language: str) -> str:
-    """Return an Atom feed (RFC 4287), one entry a change, all dated `now` (aware). `base` is the site's address.
+    """Return an Atom feed (RFC 4287), one entry a change, all dated `now` (aware).
 
-    Equal changes have equal ids.
+    `base` is the site's URL, without slash. Equal changes have equal ids, so a feed reader shows them once.
     """
     stamp = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})

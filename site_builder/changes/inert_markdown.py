@@ -1,8 +1,8 @@
 """Write texts of unknown authors as Markdown without effects on the repository host, inside code.
 
 A host's Markdown does more than format: it notifies who is mentioned (`@name`), links numbers of issues and digests of
-commits, and fetches pictures. It does none of this in code. Backslashes do not prevent it: names and numbers are looked
-for after the Markdown has been converted.
+commits, and fetches images. It does none of this in code. Backslashes do not prevent it: the host looks for names and
+numbers after it has converted the Markdown.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MIN_FENCE = 3
 
 
 def code_span(text: str) -> str:
-    """Return the text as a code span on one line, of printable characters, cut with «…» after MAX_SPAN characters.
+    """Return the text as a code span on one line, with spaces for unprintable characters, cut after MAX_SPAN with «…».
 
     The span's fence is longer than any run of backticks in the text, so that nothing in it ends the span.
     """
@@ -35,7 +35,10 @@ def code_span(text: str) -> str:
 
 
 def code_block(lines: Iterable[str], language: str, indent: str) -> Iterator[str]:
-    """Yield the lines as a fenced block of code, each after `indent`; every line is printable and stays one line."""
+    """Yield the lines of a fenced code block in `language` ("diff", "" for none), each after `indent` (spaces).
+
+    Unprintable characters become spaces.
+    """
     shown = [printable(line) for line in lines]
     fence = "`" * max(MIN_FENCE, *(_longest_run(line) + 1 for line in shown), MIN_FENCE)
     yield f"{indent}{fence}{language}"

@@ -1,7 +1,7 @@
-"""Make a review for GitHub of corrections that come from an untrusted job: suggested changes at the lines of the diff.
+"""Make a review for GitHub from corrections of an untrusted job: suggested changes at the lines of the diff.
 
-A correction is taken only where the pull request's diff has exactly the lines that it replaces. Its words reach the
-review in a fenced block alone, in which a host notifies nobody and fetches nothing.
+A correction is used only if the pull request's diff has exactly the lines that it replaces. Its text is put in a fenced
+block alone, in which a host notifies nobody and fetches nothing.
 """
 
 from __future__ import annotations
@@ -27,21 +27,24 @@ _BODY = N_("`site-builder check --fix` would write this. Take it if it is what y
 
 
 class ChangedFile(Struct, frozen=True):
-    """A file of a pull request: its path, and its diff without a head (GitHub's `patch`; empty for a large one)."""
+    """A file of a pull request: its path, and its hunks as GitHub gives them (`patch`; None for a large file)."""
 
     filename: str
     patch: str | None = None
 
 
 class Comment(Struct, frozen=True):
-    """A comment that the pull request has already: the path of the file, and the comment's text in Markdown."""
+    """A comment that the pull request has: the path of the file, and the comment's text (`body`) in Markdown."""
 
     path: str
     body: str
 
 
 def from_json_lines(content: bytes, type_: type[Any]) -> tuple[Any, ...]:
-    """Return the values of JSON lines, each of `type_`. Raises msgspec.MsgspecError (a ValueError) for others."""
+    """Return the values in JSON lines (one value a line), each of `type_`, such as ChangedFile.
+
+    Raises msgspec.MsgspecError (a ValueError) for other content.
+    """
     return tuple(msgspec.json.Decoder(type_).decode_lines(content))
 
 
@@ -52,9 +55,10 @@ def review(
     commit: str,
     language: str,
 ) -> dict[str, object] | None:
-    """Return the body of a request to GitHub for a review of the `commit` (hash); None where nothing is suggested.
+    """Return the body of a request to GitHub for a review of `commit` (a hash); None if there is nothing to suggest.
 
-    `comments` are not repeated. Corrections beyond MAX_COMMENTS, and those of lines that no diff shows, are left out.
+    `changed` are the files of the pull request, `comments` those it has, which are not repeated. Corrections beyond
+    MAX_COMMENTS, and those of lines that no diff shows, are left out.
     """
     diffs = {file.filename: _shown_lines(file.patch) for file in changed if file.patch}
     said = {(each.path, each.body.replace("\r", "")) for each in comments}

@@ -36,7 +36,7 @@ MIN_WIDTH = 40
 
 
 class SystemRefused(SiteBuilderError):
-    """The system refuses to read or write a file."""
+    """Raised if the system refuses to read or write a file."""
 
     message = N_("{what} cannot be read or written: {why}. Nothing more was done.")
 

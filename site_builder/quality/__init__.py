@@ -1,1 +1,1 @@
-"""Suggestions for a catalogue without errors: `site-builder report`."""
+"""Suggestions for a catalogue without errors, printed by `site-builder report`."""

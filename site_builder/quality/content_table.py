@@ -22,7 +22,7 @@ SAMPLE, FROM_SOURCE, IN_PART = N_("sample"), N_("all from the source"), N_("some
 
 
 def content_tables(catalogue: Catalogue, year: AcademicYear, language: str) -> str:
-    """Return tables of a year's courses and of all articles, in Markdown with headings in `language`."""
+    """Return tables of the courses of `year` and of all articles, as Markdown with headings in `language`."""
     return "\n".join(_lines(catalogue, year, language)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Requests to the external links of the catalogue, at most once a week each and one at a time for each host."""
+"""Requests to the external links of the catalogue: at most one a week a link, one at a time for each host."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ HOSTS_AT_ONCE = 8
 
 
 class Answer(Struct, frozen=True):
-    """The answer of an external link, at the moment `at` (aware): its fault, "" for a link that works or may work.
+    """The answer to a request for an external link, at the moment `at` (aware). `fault` is "" for a link that works.
 
-    `certain` is False where no answer came: the link is requested again next time, and is not reported as dead.
+    Otherwise `fault` is a status code or the system's message. `certain` is False if no answer came: the link is
+    requested again next time, and not reported as dead.
     """
 
     fault: str
@@ -36,10 +37,10 @@ class Answer(Struct, frozen=True):
 
 
 def check_links(addresses: Iterable[str], cached: Mapping[str, Answer], now: datetime) -> dict[str, Answer]:
-    """Return address -> answer: all of `cached`, and new answers for the other addresses. `now` is aware.
+    """Return URL -> answer: all of `cached`, and new answers for the URLs in `addresses` that it lacks. `now` is aware.
 
-    An unknown host name is a certain fault only if some other host answered; else this machine may have no network.
-    Addresses of a host that asks for fewer requests are left out from there on.
+    An unknown host name is a certain fault only if some other host answered; else this machine may be offline. When a
+    host asks for fewer requests (BUSY), its further URLs are left out.
     """
     missing = sorted(set(addresses) - cached.keys(), key=lambda address: (_host(address), address))
     hosts = [list(group) for _, group in groupby(missing, key=_host)]
@@ -57,21 +58,21 @@ def _is_certain(reply: Reply, online: bool) -> bool:
 
 
 def broken(answers: Mapping[str, Answer], addresses: Iterable[str]) -> dict[str, str]:
-    """Return address -> fault for those of the addresses whose pages are certainly gone, in order of address."""
+    """Return URL -> fault for those of `addresses` whose answer is a certain fault, in order of URL."""
     asked = sorted(set(addresses) & answers.keys())
     return {address: answers[address].fault for address in asked if answers[address].fault and answers[address].certain}
 
 
 def silent(answers: Mapping[str, Answer], addresses: Iterable[str]) -> dict[str, str]:
-    """Return address -> fault for those of the addresses from which no answer came, in order of address."""
+    """Return URL -> fault for those of `addresses` from which no answer came, in order of URL."""
     asked = sorted(set(addresses) & answers.keys())
     return {address: answers[address].fault for address in asked if not answers[address].certain}
 
 
 def parse_answers(text: str, now: datetime) -> dict[str, Answer]:
-    """Return address -> answer from a cache file: those younger than MAX_AGE and not later than `now`, which is aware.
+    """Return URL -> answer from the text of a cache file: the answers younger than MAX_AGE at `now` (aware).
 
-    A damaged text has no answers.
+    A damaged text gives {}.
     """
     try:
         rows = json.loads(text)

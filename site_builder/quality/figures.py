@@ -13,7 +13,7 @@ from site_builder.quality.texts import MeasuredText, lix, nynorsk_share, word_co
 
 
 class Figures(Struct, frozen=True):
-    """One institution: number of courses and of remarks, median number of words and median LIX of its texts.
+    """One institution (by name): its numbers of courses and of remarks, and medians of its texts: `words`, and `lix`.
 
     `nynorsk` is the share of nynorsk in the words of its texts, from 0 to 1.
     """
@@ -27,7 +27,7 @@ class Figures(Struct, frozen=True):
 
 
 def figures(readable: Iterable[MeasuredText], remarks: Iterable[Remark]) -> tuple[Figures, ...]:
-    """Return the figures of each institution with a text in `readable`, which has one a course, sorted by name."""
+    """Return the figures of each institution that has a text in `readable` (one a course), sorted by name."""
     by_institution: dict[str, list[MeasuredText]] = {}
     for text in readable:
         by_institution.setdefault(text.institution, []).append(text)

@@ -1,4 +1,4 @@
-"""Request one address of another site, and return whether its page is gone: only status codes 404 and 410 say so."""
+"""Request one URL of another site, and return whether its page is missing: only status codes 404 and 410 say so."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _SAFE = "/%:=&?~#+!$,;'@()*[]-._"
 
 
 class Reply(Struct, frozen=True):
-    """The reply about an address: `fault` is a status code or the system's message, "" for a page that may be there.
+    """The reply to a request: `fault` is a status code or the system's message, "" for a page that exists or may exist.
 
-    `certain` is False where no answer came, which may be different tomorrow; `busy` is True where the host asks for
-    fewer requests; `unknown_host` where the host's name has no network address.
+    `certain` is False if no answer came, which may be different tomorrow; `busy` is True if the host asks for fewer
+    requests; `unknown_host` if the host's name has no network address.
     """
 
     fault: str = ""
@@ -44,9 +44,10 @@ class Reply(Struct, frozen=True):
 
 
 def request(address: str) -> Reply:
-    """Return the reply about an http(s) address. A failed connection is a Reply with `certain` False, never raised.
+    """Return the reply to a request for an http(s) URL.
 
-    GET follows only where HEAD reports a fault, since many servers answer HEAD wrongly. TIMEOUTS are in seconds.
+    A failed connection is a Reply with `certain` False, never raised. HEAD is tried first, then GET if HEAD reports a
+    fault, since many servers answer HEAD wrongly.
     """
     reply = Reply("?", certain=False)
     for method, seconds in (("HEAD", TIMEOUTS[0]), ("GET", TIMEOUTS[1])):
@@ -96,9 +97,9 @@ def _silence(reason: object) -> Reply:
 
 
 def ascii_address(address: str) -> str:
-    """Return an address in ASCII, without its fragment: the host in Punycode, other letters percent-encoded.
+    """Return a URL in ASCII, without its fragment: the host in Punycode, other letters percent-encoded.
 
-    Raises ValueError if the host or the port is impossible.
+    Raises ValueError if the host or the port is invalid.
     """
     parts = urlsplit(address)
     host = parts.hostname or ""

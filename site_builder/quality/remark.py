@@ -1,4 +1,4 @@
-"""A suggestion for improving one text that has no fault."""
+"""A suggestion for improving a text that has no errors."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from msgspec import Struct
 
 
 class Remark(Struct, frozen=True):
-    """A suggestion about one text. `message` is a gettext msgid filled with `values`.
+    """A suggestion about one text. `message` is a msgid filled with `values`.
 
-    `source` is the path of the text's file, `institution` a name ("" for the catalogue's own texts), `kind` the short
-    name of the rule, such as "short".
+    `source` is the path of the text's file, `title` the text's title, `institution` a name ("" for the catalogue's own
+    texts), `kind` the short name of the rule, such as "short".
     """
 
     source: str

@@ -58,7 +58,7 @@ _FILE_NAME = re.compile(r"\.(?:png|jpe?g|webp|avif|gif|svg)$|^(?:IMG|DSC)[_-]?\d
 
 
 def remarks(catalogue: Catalogue, year: AcademicYear) -> tuple[Remark, ...]:
-    """Return the remarks on a year's courses and on articles and stories, sorted by institution, file and kind."""
+    """Return the remarks on a year's courses and on all articles and stories, sorted by institution, file and kind."""
     readable = texts(catalogue, year)
     found = [
         *(each for course in year.courses for each in _missing(course)),
@@ -190,10 +190,9 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 def broken_links(
     linked: Iterable[tuple[MeasuredText, str]], gone: Mapping[str, str], silent: Mapping[str, str]
 ) -> tuple[Remark, ...]:
-    """Return a remark for each pair of text and address whose address is in `gone` or `silent`.
+    """Return a remark for each pair of text and URL in `linked` whose URL is in `gone` or `silent`, in the same order.
 
-    `gone` maps the addresses of missing pages to faults, `silent` those from which no answer came. The order is that of
-    `linked`.
+    `gone` maps the URLs of missing pages to faults (status codes), `silent` those from which no answer came.
     """
     messages = (
         (gone, N_("{address} does not answer: {fault}")),

@@ -14,10 +14,9 @@ BOTH = ("nb", "nn")
 
 
 def standards_remarks(catalogue: Catalogue) -> Iterator[Remark]:
-    """Yield a remark for each article that is in both bokmål and nynorsk, or in one, against the setting «målform».
+    """Yield a remark for each article in both bokmål and nynorsk, or in one only, contrary to the setting «målform».
 
-    Central state bodies alternate between the standards instead of publishing each text in both (språklova § 13, as
-    Språkrådet explains it for web pages).
+    State bodies may alternate between the two instead of publishing each text in both (språklova § 13).
     """
     standards = catalogue.settings.standards
     versions = {

@@ -16,10 +16,10 @@ _SENTENCE = re.compile(r"(?<![.!?:])[.!?:]++(?:\s|$)")
 
 
 class MeasuredText(Struct, frozen=True):
-    """The text of a course, an article or a story, with the path of its file and the code of its language.
+    """The text of a course, an article or a story, with the path of its file (`source`) and the code of its language.
 
-    `institution` is a name, "" for the catalogue's own texts; `link` is the address of a course's own page, "" without
-    one.
+    `institution` is a name, "" for the catalogue's own texts; `link` is the URL of a course's own page, "" if it has
+    none.
     """
 
     source: str
@@ -31,7 +31,7 @@ class MeasuredText(Struct, frozen=True):
 
 
 def texts(catalogue: Catalogue, year: AcademicYear) -> tuple[MeasuredText, ...]:
-    """Return the texts of a year's courses, then of all articles, then of all stories, in the catalogue's order."""
+    """Return the texts of the courses of `year`, of all articles and of all stories, in the catalogue's order."""
     own: tuple[Article | Story, ...] = (*catalogue.articles.values(), *catalogue.stories)
     return (
         *(text_of(course) for course in year.courses),
@@ -40,18 +40,18 @@ def texts(catalogue: Catalogue, year: AcademicYear) -> tuple[MeasuredText, ...]:
 
 
 def text_of(course: Course) -> MeasuredText:
-    """Return the text of a course; `institution` is the institution's name."""
+    """Return the text of a course, with its institution's name and the URL of its own page."""
     institution = course.institution.name
     return MeasuredText(course.source, course.title, institution, course.language, course.prose, course.link or "")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in order, as written. A word is a run of letters."""
+    """Return the words of a text in order, as written. A word is a run of letters: "vg1" is the word "vg"."""
     return _WORD.findall(text)
 
 
 def word_count(text: str) -> int:
-    """Return the number of words of a text."""
+    """Return the number of words (words_of) of a text."""
     return len(words_of(text))
 
 
@@ -69,9 +69,9 @@ def nynorsk_share(readable: Iterable[MeasuredText]) -> float:
 
 
 def lix(text: str) -> int:
-    """Return the readability index LIX (Björnsson 1968): words per sentence plus per cent of words over six letters.
+    """Return the readability index LIX (Björnsson 1968) as a whole number: words a sentence + per cent of long words.
 
-    It is rounded; a text without words has 0.
+    Long words have over six letters. 0 for a text without words.
     """
     words = words_of(text)
     if not words:
@@ -82,7 +82,7 @@ def lix(text: str) -> int:
 
 
 def external_links(readable: Iterable[MeasuredText]) -> tuple[tuple[MeasuredText, str], ...]:
-    """Return each pair of text and external address (http or https) once, in the order of the texts."""
+    """Return each pair of text and external URL (http or https) in it once, in the order of the texts."""
     found = [(text, address) for text in readable for address in _addresses(text) if address.startswith("http")]
     return tuple({(text.source, address): (text, address) for text, address in found}.values())
 

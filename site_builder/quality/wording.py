@@ -1,4 +1,4 @@
-"""Remarks on words that catalogue/vocabulary/wording.yaml replaces by a term."""
+"""Remarks on words for which catalogue/vocabulary/wording.yaml has a preferred term."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from site_builder.quality.texts import MeasuredText
 
 
 def wording_remarks(readable: Iterable[MeasuredText], terms: Iterable[PreferredTerm]) -> Iterator[Remark]:
-    """Yield one remark for each text and each word or phrase in it that a term of its language replaces.
+    """Yield a remark for each text and each word or phrase in it that a preferred term of its language replaces.
 
-    Whole words count, in any letter case. Each text is searched once, by one pattern of literal alternatives.
+    Whole words count, in any letter case. A word that is used several times in a text gives one remark.
     """
     by_language = _terms_by_language(terms)
     patterns = {language: _pattern(found) for language, found in by_language.items()}

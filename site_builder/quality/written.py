@@ -66,7 +66,10 @@ def as_text(report: Report, language: str) -> Iterator[str]:
 
 
 def as_html(report: Report, language: str) -> str:
-    """Return the report as one HTML page. Its content security policy allows the page's own style alone."""
+    """Return the report as one HTML page in `language`.
+
+    Its content security policy allows the page's own style only.
+    """
     title = translate(N_("The quality of the catalogue"), language)
     groups = list(_by_institution(report.remarks))
     ids = {institution: f"i{number}" for number, (institution, _) in enumerate(groups)}

@@ -38,16 +38,16 @@ DATES_OF_NUMBERS = ("trinn", "studiepoeng", "nivå")
 
 
 class CellFault(ValueError):
-    """A cell that cannot be read. `message` and `hint` are msgids, filled with `values`."""
+    """Raised for a cell that cannot be read. `message` and `hint` are msgids, filled with `values`."""
 
     def __init__(self, message: str, hint: str, **values: object) -> None:
-        """Record the message, the hint and their values."""
+        """Store the message, the hint and their values."""
         super().__init__(message)
         self.message, self.hint, self.values = message, hint, values
 
 
 class CellReader(Struct, frozen=True):
-    """A reader of the cells of courses of one type, in a catalogue with these names.
+    """A reader of the cells of courses of the type `course`, in a catalogue with the names `names`.
 
     `translations` are those of a recipe: column -> text of a cell -> its value.
     """
@@ -57,9 +57,10 @@ class CellReader(Struct, frozen=True):
     translations: Mapping[str, Mapping[str, str]]
 
     def read(self, column: str, cell: str, unit: str = "") -> str:
-        """Return a cell in the notation of files, unchanged where it has no certain other meaning.
+        """Return a cell as course files write it: "30 sp" becomes "30"; unchanged if it has no certain other meaning.
 
-        `unit` is the one that the heading of a duration names. Raises CellFault.
+        `column` is a key such as "studiepoeng"; `unit` is the one that the heading of a duration names, such as
+        "semestre". Raises CellFault for an error of a formula, a stray date, or a control character.
         """
         text = _clean(cell, single=column != TEXT)
         if column == TEXT or not text.strip():

@@ -1,6 +1,6 @@
 """Recognise the headings of spreadsheets as fields of a course: by the fields' names and a list of synonyms.
 
-Likeness of spelling is never enough: `suggestion` returns it as a question for the editor.
+Similar spelling is never enough: `suggestion` returns it as a question for the editor.
 """
 
 from __future__ import annotations
@@ -50,32 +50,32 @@ _EXPLAINED = {letters(heading): why for heading, why in EXPLAINED.items()}
 
 
 def meaning(heading: str) -> str | None:
-    """Return the column, one of COLUMNS, of which a heading is the name or a synonym; else None."""
+    """Return the column, one of COLUMNS, of which a heading is the name or a synonym; None if there is none."""
     return _STRONG.get(letters(heading)) if heading else None
 
 
 class Headings(Struct, frozen=True):
-    """The columns that headings mean in one catalogue. `named` maps the headings in a recipe to columns.
+    """The headings that are known in one catalogue: `named` maps those of a recipe, as written, to columns.
 
-    `own` maps headings, reduced by `letters`, to the fields that the catalogue's profile declares.
+    `own` maps headings, reduced to letters and digits (key_synonyms.letters), to the fields that the profile declares.
     """
 
     named: Mapping[str, str] = {}
     own: Mapping[str, str] = {}
 
     def meaning(self, heading: str) -> str | None:
-        """Return the column of a heading in the recipe, of a name or synonym, or of a field of its own; else None."""
+        """Return the column that a heading means: by the recipe, its name or synonym, or an own field; else None."""
         return self.named.get(heading) or meaning(heading) or self.own.get(letters(heading))
 
     def weak_meaning(self, heading: str) -> str | None:
-        """Return the column that a heading may mean where no other heading of the table means that column, or None."""
+        """Return the column that a heading means if no other heading of the table means it; None for other headings."""
         return None if heading in self.named else _WEAKLY.get(letters(heading))
 
 
 def headings_of(columns: Iterable[str], named: Mapping[str, str]) -> Headings:
     """Return the headings of a catalogue whose courses have these columns, with those that a recipe names.
 
-    `columns` are names of fields, `forkunnskaper.fag`; `named` maps headings, as they are written, to columns.
+    `columns` are as of table_columns.columns_of ("forkunnskaper.fag"); `named` maps headings, as written, to columns.
     """
     own = [column for column in columns if column not in COLUMNS]
     code = next((column for column in own if column in CODES), None)
@@ -84,12 +84,12 @@ def headings_of(columns: Iterable[str], named: Mapping[str, str]) -> Headings:
 
 
 def explanation(heading: str) -> str | None:
-    """Return the msgid that says why no column means a heading that tables often have, or None."""
+    """Return the msgid that says why no column means a heading that tables often have; None for other headings."""
     return _EXPLAINED.get(letters(heading)) or (_MEANT_ALREADY if letters(heading) in _WEAKLY else None)
 
 
 def suggestion(heading: str) -> str | None:
-    """Return the column whose name or synonym is similar to a heading, to ask the user about it; None without one."""
+    """Return the column whose name or synonym is similar to a heading, to ask the user about; else None."""
     plain = letters(heading)
     if len(plain) <= 3 or plain in _WEAKLY:
         return None
@@ -99,6 +99,6 @@ def suggestion(heading: str) -> str | None:
 
 
 def unit(heading: str) -> str:
-    """Return the unit in which a heading counts a duration: `semestre` of `Varighet (semestre)`; empty for none."""
+    """Return the unit in which a heading counts a duration: "semestre" of "Varighet (semestre)"; "" for none."""
     found = _UNIT.search(heading)
     return found[1].lower() if found else ""

@@ -1,4 +1,4 @@
-"""Read the marks that people write in a cell for the value of the cell above."""
+"""Read ditto marks: signs and words that people write in a cell for the value of the cell above."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_MARK = 30
 
 
 def is_ditto(cell: str) -> bool:
-    """Return whether a cell has only a mark for the value above it: `"`, `-"-`, `do.`, `samme`, `se over`."""
+    """Return whether a cell has only a ditto mark: `"`, `-"-`, `do.`, `samme`, `se over`."""
     plain = " ".join(cell[: 2 * MAX_MARK].split())
     return 0 < len(plain) <= MAX_MARK and _MARK.fullmatch(plain) is not None
 
@@ -26,9 +26,9 @@ def is_ditto(cell: str) -> bool:
 def filled_down(
     cells: Sequence[str], above: Sequence[str], kept: Collection[int]
 ) -> tuple[tuple[str, ...], Mapping[int, str]]:
-    """Return the cells of a row with the values of the row `above` in place of marks, and position -> mark.
+    """Return the cells of a row, ditto marks replaced by the cells of the row `above`; and position (from 0) -> mark.
 
-    A mark stays where the cell above is empty, and in the columns with the positions `kept`.
+    A mark is unchanged if the cell above is empty, or in the columns with the positions `kept`.
     """
     marks = {
         position: cell.strip()

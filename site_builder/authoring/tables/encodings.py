@@ -17,7 +17,10 @@ _UTF8_LETTERS = tuple(letter.encode() for letter in "æøåÆØÅ")
 
 
 def decode_text(content: bytes) -> str:
-    """Return the text of a file. Raises UnreadableTable for damaged UTF-16, or UTF-8 mixed with another encoding."""
+    """Return the text of a file in UTF-8 or UTF-16, else in the one of OLD_ENCODINGS that gives most Norwegian letters.
+
+    Raises UnreadableTable for damaged UTF-16, or UTF-8 mixed with another encoding.
+    """
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _decoded(content, "utf-16")
     if encoding := _utf16_without_mark(content):

@@ -1,4 +1,4 @@
-"""Tell the kind of a table file by its content where the name says another: a workbook named `.csv`."""
+"""Recognise the format of a table file by its content, if the name says another: a workbook named `.csv`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _TOLD_BY_READER = ("XLS", "ZIP")
 
 
 def refuse_other_kind(ending: str, content: bytes) -> None:
-    """Raise UnreadableTable where the content of a file is of another kind than its ending, in small letters, says."""
+    """Raise UnreadableTable if the content of a file is of another format than its extension `ending` (".csv") says.
+
+    `ending` is in lower case.
+    """
     kind, right = _kind(content)
     if not kind or ending in _ENDINGS.get(right, ()) or (kind in _TOLD_BY_READER and ending not in _TEXTS):
         return
@@ -59,7 +62,7 @@ def _kind(content: bytes) -> tuple[str, str]:
 
 
 def refuse_text(ending: str, content: bytes) -> None:
-    """Raise UnreadableTable for text with separators in a file whose ending is that of a workbook or of JSON."""
+    """Raise UnreadableTable for separated values in a file with the extension (`ending`) of a workbook or JSON."""
     head = content[:_HEAD_BYTES]
     is_text = b"\0" not in head and any(mark in head for mark in (b";", b"\t", b","))
     if (

@@ -21,14 +21,14 @@ ENDINGS = (".csv", ".xlsx", ".json")
 
 
 class UnwritableTable(ValueError):
-    """A cell cannot be stored in the format in the file's name. The argument says where and why."""
+    """Raised for a cell that the file format cannot hold, or if openpyxl is missing. Its text says where and why."""
 
 
 def encode_table(suffix: str, rows: Sequence[Row], columns: Sequence[str] = COLUMNS) -> bytes:
-    """Return the bytes of a table file with these headings. `suffix` is one of ENDINGS.
+    """Return the bytes of a table file with the headings `columns`. `suffix` is one of ENDINGS (".csv").
 
-    CSV is UTF-8 with a byte order mark and semicolons, as Norwegian spreadsheets expect it. Raises UnwritableTable
-    where a cell would be cut or changed, or openpyxl is not installed.
+    CSV is UTF-8 with a byte order mark and semicolons, as Norwegian spreadsheets expect it. Raises UnwritableTable if a
+    cell would be cut or changed, or openpyxl is not installed.
     """
     if suffix == ".json":
         table = [{name: row[name] for name in columns if name in row} for row in rows]

@@ -20,17 +20,18 @@ MIN_KNOWN = 2
 
 
 class Line(Struct, frozen=True):
-    """A row below the headings, with its number in the sheet."""
+    """A row below the headings, with its number in the sheet (from 1)."""
 
     number: int
     cells: tuple[str, ...]
 
 
 class Table(Struct, frozen=True):
-    """A table of courses: `columns` maps the position of a heading to the column that it means.
+    """A table of courses: `columns` maps the position of a heading (from 0) to the column that it stands for.
 
-    `row` is the number of the row of headings; `headings` are as written, on one line; empty lines are left out.
-    `others` are the names of other sheets with known headings, `remarks` those on the rows of this one.
+    `row` is the number of the row of headings (from 1); `headings` are as written, on one line. `lines` are the rows
+    below, without empty ones. `others` are the names of other sheets with known headings; `remarks` are on the rows of
+    this sheet.
     """
 
     sheet: str
@@ -43,15 +44,15 @@ class Table(Struct, frozen=True):
 
 
 class NoTable(ValueError):
-    """No sheet has a row of known headings. The arguments are the names of the sheets."""
+    """Raised if no sheet has a row of known headings. The arguments are the names of the sheets."""
 
 
 class DoubledHeading(ValueError):
-    """Two headings mean the same column: the arguments are their positions and the column."""
+    """Raised if two headings mean the same column. The arguments are their positions (from 0) and the column."""
 
 
 def letter(position: int) -> str:
-    """Return the letters that a spreadsheet shows above the column at a position from 0: A, Z, AA."""
+    """Return the letters that a spreadsheet shows above the column at a position (from 0): "A", "Z", "AA"."""
     name = ""
     position += 1
     while position:
@@ -61,9 +62,9 @@ def letter(position: int) -> str:
 
 
 def find_table(sheets: Iterable[Sheet], known: Headings, sheet: str | None = None, row: int | None = None) -> Table:
-    """Return the first table with known headings. `known` are the headings of the catalogue.
+    """Return the first table with known headings. `known` are the headings of the catalogue and of a recipe.
 
-    `sheet` and `row` choose a sheet by name and its row of headings. Raises NoTable or DoubledHeading.
+    `sheet` chooses a sheet by name, `row` its row of headings by number (from 1). Raises NoTable or DoubledHeading.
     """
     everything = tuple(sheets)
     found = []

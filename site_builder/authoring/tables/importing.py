@@ -27,10 +27,10 @@ _KEY = re.compile(rf"{SLUG}/{SLUG}")
 
 
 class RowFault(Struct, frozen=True):
-    """A reason why row `number` is not imported. `heading` is as written in the table, empty for the row as a whole.
+    """A reason why row `number` (from 1) is not imported. `heading` is as written in the table; "" for the whole row.
 
-    `message` and `hint` are msgids, filled with `values`; `code` is the code of a problem and `column` the one that the
-    heading means, or empty.
+    `message` and `hint` are msgids, filled with `values`; `code` is the code of a problem, and `column` the one that
+    the heading means; both may be "".
     """
 
     number: int
@@ -43,7 +43,7 @@ class RowFault(Struct, frozen=True):
 
 
 class CellCorrection(Struct, frozen=True):
-    """A cell in another notation than that of files: its text as `written` and as read, `meant`."""
+    """A cell, of row `number` (from 1), whose text as `written` is read as `meant`: "30 sp" as "30"."""
 
     number: int
     heading: str
@@ -52,9 +52,10 @@ class CellCorrection(Struct, frozen=True):
 
 
 class CourseRow(Struct, frozen=True):
-    """A row read as a course: its key, institusjon/navn, its cells by column, and its empty columns (`blank`).
+    """A row read as a course: `key` is INSTITUTION/NAME, `cells` are by column, `blank` are its empty columns.
 
-    `constant` are the columns whose value is the recipe's: they fill new files, and change no existing one.
+    `number` counts from 1. `constant` are the columns whose value is the recipe's: they fill new files, and change no
+    existing one.
     """
 
     number: int
@@ -67,7 +68,7 @@ class CourseRow(Struct, frozen=True):
 class ReadRows(Struct, frozen=True):
     """The courses of a table, the faults of other rows, and the corrections of cells.
 
-    `skipped` are the rows that are no courses: number -> text of the first cell.
+    `skipped` are the rows that are not courses: number (from 1) -> text of the first filled cell.
     """
 
     courses: tuple[CourseRow, ...]
@@ -86,9 +87,9 @@ class _Row(Struct, frozen=True):
 
 
 def read_rows(table: Table, reader: CellReader, recipe: Recipe) -> ReadRows:
-    """Return the courses of the rows without faults, the faults of the others, and the rows that are no courses.
+    """Return the courses of the rows without faults, the faults of the others, and the rows that are not courses.
 
-    The key of a course is in the column studietilbud, or is made from the institution and the title; courses with
+    The key of a course is in the column «studietilbud», or is made from the institution and the title; courses with
     equal titles get their codes added.
     """
     faults: list[RowFault] = []
@@ -118,7 +119,7 @@ def read_rows(table: Table, reader: CellReader, recipe: Recipe) -> ReadRows:
 
 
 def heading_of(table: Table, column: str) -> str:
-    """Return the heading of a column as written, with its letter; the column's own name where it has none."""
+    """Return the heading of a column as written, with its letter: "Sp (D)"; without one, the column's own name."""
     position = next((each for each, name in table.columns.items() if name == column), None)
     if position is None:
         position = next((each for each, name in table.columns.items() if name.partition(".")[0] == column), None)
@@ -199,7 +200,7 @@ def _keys(rows: Iterable[Mapping[str, str]], reader: CellReader) -> Iterator[str
 
 
 def code_of(cells: Mapping[str, Any]) -> str:
-    """Return the institution's own code of a course, from its cells by column; "" without one."""
+    """Return the institution's own code of a course ("MATH-1042"), from its cells by column; "" if it has none."""
     return next((str(cells[column]) for column in CODES if cells.get(column)), "")
 
 

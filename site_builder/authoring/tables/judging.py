@@ -21,7 +21,7 @@ Check = Callable[[Sequence[Record]], Iterable[Problem]]
 
 
 class Candidate(Struct, frozen=True):
-    """A course file to be written: the row it comes from, its path, its key with the year, and its text."""
+    """A course file to be written: its row (from 1), its path, its key YEAR/INSTITUTION/NAME, and its text."""
 
     number: int
     path: str
@@ -38,7 +38,11 @@ class Judged(Struct, frozen=True):
 
 
 def judge(candidates: Sequence[Candidate], existing: Sequence[Record], check: Check, table: Table) -> Judged:
-    """Return the candidates that cause no new error among the `existing` records, and the errors of the others."""
+    """Return the candidates that cause no new error among the `existing` records, and the errors of the others.
+
+    `check` returns the problems of the records of a whole catalogue; candidates are checked against each other too.
+    `table` gives the headings that the faults name.
+    """
     before = {_identity(problem) for problem in check(existing)}
     errors: list[RowFault] = []
     left = list(candidates)

@@ -1,4 +1,4 @@
-"""Read the lines of a table: which are courses, and which value the marks for the value above stand for."""
+"""Read the rows of a table: which of them are courses, and the values that ditto marks in them stand for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ MAX_TOTAL = 3
 
 
 class ReadLine(Struct, frozen=True):
-    """A row with values in place of marks for the value above; `marks` maps positions of these cells to the marks."""
+    """A row with ditto marks replaced by the values above; `marks` maps positions (from 0) to the marks.
+
+    `is_course` is False for a total, a remark or the headings once more.
+    """
 
     line: Line
     marks: Mapping[int, str]
@@ -27,7 +30,7 @@ class ReadLine(Struct, frozen=True):
 
 
 def read_lines(table: Table) -> Iterator[ReadLine]:
-    """Yield the rows of a table, marks replaced by the values of the course above; not in the column of keys."""
+    """Yield the rows of a table, ditto marks replaced by the values of the course above, except in the key column."""
     kept = [position for position, name in table.columns.items() if name == ID]
     above: tuple[str, ...] = ()
     for line in table.lines:

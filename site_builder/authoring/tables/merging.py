@@ -1,4 +1,4 @@
-"""Merge a row of a table into an existing course file: other fields, comments and their order stay as they are."""
+"""Merge a row of a table into an existing course file: other fields, comments and their order are unchanged."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ _COMMENT = re.compile(r"^[ \t]*#.*$|(?<=\s)#[^\"'\]\}]*$", re.MULTILINE)
 
 
 class Unmergeable(Exception):
-    """The layout of the file does not allow changing single fields."""
+    """Raised if the layout of a course file does not allow single fields to be changed."""
 
 
 def merged(text: str, record: Record, row: Row, columns: Sequence[str], order: Sequence[str]) -> str:
-    """Return a course file with the values of a row in place of its own; cells without a value change nothing.
+    """Return the text of a course file with the values of a row in place of its own; empty cells change nothing.
 
-    `record` is the file as parsed, `order` the keys of fields as files have them. Comments of a replaced field move
-    above it. Raises ValueError with the column of a cell that cannot be parsed, or Unmergeable.
+    `text` is the file and `record` the same parsed; `row` maps `columns` to cells; `order` are the keys of fields as
+    files order them. Comments of a replaced field move above it. Raises ValueError with the column of a cell that
+    cannot be parsed, or Unmergeable.
     """
     parts = split(text)
     if parts is None:
@@ -84,6 +85,6 @@ def _blocks(header: str) -> list[tuple[str, str]]:
 
 
 def read_course(path: str, key: str, text: str) -> Record | None:
-    """Return the record of a course file, or None where it cannot be parsed."""
+    """Return the record of the text of a course file; None if it cannot be parsed."""
     record, problems = read_record(path, "course", key, text)
     return None if has_errors(problems) else record

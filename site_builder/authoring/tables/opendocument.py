@@ -18,7 +18,7 @@ _ERROR = re.compile(rb'value-type="error"')
 
 
 class Markup(Struct, frozen=True):
-    """One sheet: cells merged over rows as (first row, last row, column) from 0, and two numbers of cells.
+    """One sheet: cells merged over rows, as (first row, last row, column) from 0; and two numbers of cells.
 
     `errors` is the number of cells with an error, `values` that of cells with a value.
     """
@@ -29,7 +29,7 @@ class Markup(Struct, frozen=True):
 
 
 def read_markup(content: bytes) -> Iterator[Markup]:
-    """Yield the markup of each sheet of content.xml, in order. Repeated rows and cells are counted, not unfolded."""
+    """Yield the markup of each sheet of content.xml (its bytes), in order. Repeated rows and cells are only counted."""
     starts = [found.start() for found in _TABLE.finditer(content)]
     for start, end in pairwise([*starts, len(content)]):
         yield _markup(content[start:end])

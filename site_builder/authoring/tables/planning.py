@@ -1,4 +1,4 @@
-"""Plan an import: which course files are new, changed, the same, or kept as they are."""
+"""Plan an import: which course files are new, changed, equal to the existing file, or left as they are."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ Mode = Literal["keep", "update", "replace"]
 
 
 class Plan(Struct, frozen=True):
-    """The files to write, the paths of files that hold the same values and of those kept, and faults of rows.
+    """The files to write; the paths of existing files with the same values (`same`), and of those to keep (`kept`).
 
-    `blank` is the number of empty cells that leave the field of an existing file as it is.
+    `faults` are those of rows. `blank` is the number of empty cells that leave a field of an existing file unchanged.
     """
 
     candidates: tuple[Candidate, ...]
@@ -41,7 +41,7 @@ class Plan(Struct, frozen=True):
 
 
 class Existing(Struct, frozen=True):
-    """The courses of a catalogue by path, and in `texts` the texts of those of the `year` of import, by path.
+    """The courses of a catalogue by path: `records` of all years, and `texts` of those of `year` ("2016-2017").
 
     `course` is the type of course files, with the fields that the profile declares.
     """
@@ -53,7 +53,7 @@ class Existing(Struct, frozen=True):
 
 
 def planned(rows: ReadRows, existing: Existing, mode: Mode, table: Table) -> Plan:
-    """Return the plan for the courses of a table, in which existing files are treated by `mode`."""
+    """Return the plan for the courses of a table, in which existing files are treated by `mode` (see Mode)."""
     codes, titles = _by_code(existing), _by_title(existing)
     candidates, same, kept, faults, blank = [], [], [], [], 0
     for row in rows.courses:
@@ -147,10 +147,10 @@ def _values(path: str, text: str, existing: Existing) -> object:
 
 
 def vocabulary_drafts(faults: Iterable[RowFault], types: Mapping[str, type[Entry]]) -> dict[str, str]:
-    """Return path -> text of a first draft for each subject, place and institution that the catalogue lacks.
+    """Return path -> text of a draft for each subject, place and institution that faults report as unknown.
 
-    `types` are those of the catalogue's files by kind; a draft has the fields that they require. Paths begin at the
-    root of the site: catalogue/vocabulary/places/elverum.yaml.
+    `types` are the types of files by kind ("place"); a draft has the fields that they require. Paths begin at the root
+    of the site: catalogue/vocabulary/places/elverum.yaml. Other faults are ignored.
     """
     drafts: dict[str, str] = {}
     for fault in faults:

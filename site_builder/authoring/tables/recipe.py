@@ -1,4 +1,7 @@
-"""Recipes: how the headings and words of a table become fields. A first run drafts one; the catalogue keeps it."""
+"""Recipes: how the headings and words of a table become fields.
+
+A first import drafts one, which the catalogue keeps.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,10 @@ MAX_TRANSLATED = 30
 
 
 class Recipe(Struct, frozen=True):
-    """How a table is read. `columns` maps headings to columns, `values` columns to values for rows without one.
+    """The instructions for reading a table. `sheet` is its name; `row` the number of the row of headings (from 1).
 
-    `translations` maps columns to cell -> value; `left_out` headings to the cells whose rows are left out.
+    `columns` maps headings to columns, `values` columns to values for rows without one. `translations` maps columns to
+    cell -> value; `left_out` maps headings to the cells whose rows are left out.
     """
 
     sheet: str | None = None
@@ -34,11 +38,11 @@ class Recipe(Struct, frozen=True):
 
     @classmethod
     def of(cls, entry: RecipeEntry) -> Recipe:
-        """Return the recipe of a file."""
+        """Return the recipe in a file of catalogue/import/."""
         return cls(entry.sheet, entry.row, entry.columns, entry.values, entry.translations, entry.left_out)
 
     def values_of(self, row: Mapping[str, str]) -> dict[str, str]:
-        """Return column -> value for a row, by heading: `{Heading}` in a value is replaced by the row's cell."""
+        """Return column -> value for a row (heading -> cell): `{Heading}` in a value is replaced by the row's cell."""
         return {
             column: " ".join(_HEADING.sub(lambda found: row.get(found[1], ""), value).split())
             for column, value in self.values.items()
@@ -46,11 +50,11 @@ class Recipe(Struct, frozen=True):
 
     @property
     def quoted(self) -> frozenset[str]:
-        """The headings whose cells are parts of values."""
+        """The headings that occur as `{Heading}` in `values`."""
         return frozenset(heading for value in self.values.values() for heading in _HEADING.findall(value))
 
     def leaves_out(self, row: Mapping[str, str]) -> bool:
-        """Return whether a row, by heading, has a value that leaves it out."""
+        """Return whether a row (heading -> cell) has a cell for which it is left out."""
         return any(
             one_line(row.get(heading, "")).casefold() in (each.casefold() for each in words)
             for heading, words in self.left_out.items()
@@ -66,8 +70,8 @@ def draft(
 ) -> str:
     """Return the YAML of a recipe for a table: `head` as its first comment, then each heading and its column.
 
-    Values that a person must write are comments. `missing` are required columns without a heading, `unread` maps
-    columns to the cells that are no value of theirs. `explanations` are the words of the comments by name: `missing`,
+    Values that a person must write are comments. `missing` are required columns without a heading; `unread` maps
+    columns to the cells that are not values of theirs. `explanations` are the texts of the comments by name: `missing`,
     `unread` and `like`, in which `{heading}` and `{column}` are filled in.
     """
     lines = [f"# {line}" for line in head.splitlines()]

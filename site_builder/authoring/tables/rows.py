@@ -27,7 +27,10 @@ Row = Mapping[str, str]
 
 
 def row_of(record: Record, body: str, columns: Sequence[str] = COLUMNS) -> dict[str, str]:
-    """Return the row of a course. `body` is the text below the fields, without surrounding empty lines."""
+    """Return the row (heading -> cell) of a course, without empty cells.
+
+    `body` is its text, without empty lines around it.
+    """
     groups = {name.partition(".")[0] for name in columns if "." in name}
     key = record.key.partition("/")[2]
     cells = {ID: key, TEXT: body}
@@ -40,7 +43,10 @@ def row_of(record: Record, body: str, columns: Sequence[str] = COLUMNS) -> dict[
 
 
 def fields_of(row: Row, columns: Sequence[str] = COLUMNS) -> dict[str, Value]:
-    """Return the fields of a row, by key. Raises ValueError with the heading of a cell that cannot be parsed."""
+    """Return the fields of a row (heading -> cell), by key.
+
+    Raises ValueError with the heading of a cell it cannot parse.
+    """
     fields: dict[str, Value] = {}
     for name in columns:
         written = _unsafe(row.get(name, ""))
@@ -58,13 +64,16 @@ def fields_of(row: Row, columns: Sequence[str] = COLUMNS) -> dict[str, Value]:
 
 
 def text_of(row: Row, columns: Sequence[str] = COLUMNS) -> str:
-    """Return the course file of a row. Raises ValueError with the heading of a cell that cannot be parsed."""
+    """Return the text of the course file of a row (heading -> cell).
+
+    Raises ValueError with the heading of a cell that cannot be parsed.
+    """
     body = _unsafe(row.get(TEXT, "")).replace("\r\n", "\n").strip("\n")
     return f"---\n{block(fields_of(row, columns))}---\n\n{body}\n"
 
 
 def body_of(text: str) -> str:
-    """Return the text below the front matter, without surrounding empty lines; empty without front matter."""
+    """Return the text below the front matter of a file, without surrounding empty lines; "" without front matter."""
     parts = split(text)
     return parts[1].strip("\n") if parts else ""
 

@@ -1,4 +1,4 @@
-"""Find what a sheet of a workbook has and a table has not: comments, hidden rows, and text that is struck through."""
+"""Find what tables as text cannot express in a sheet of a workbook: comments, hidden rows, and struck-through text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_REMARKS = 200
 
 
 class SheetRemark(Struct, frozen=True):
-    """A msgid of this module about a row, and the text of its comment, empty for the other remarks."""
+    """A remark on a row (from 1): a msgid of this module, and the text of the comment, "" for the other remarks."""
 
     row: int
     message: str
@@ -28,14 +28,14 @@ class SheetRemark(Struct, frozen=True):
 
 
 def has_struck_words(parts: Mapping[str, bytes]) -> bool:
-    """Return whether cells of a workbook may have words that are struck through. `parts` are its parts by name."""
+    """Return whether cells of a workbook may have words that are struck through. `parts` are its XML parts by name."""
     return any(b"<strike" in part for name, part in parts.items() if "sharedStrings" in name or "worksheets/" in name)
 
 
 def remarks_on(sheet: Any, parts: Mapping[str, bytes]) -> tuple[SheetRemark, ...]:
-    """Return the remarks on a sheet of openpyxl, in the order of rows. `parts` are those of the workbook, by name.
+    """Return the remarks on a sheet of openpyxl, sorted by row. `parts` are the XML parts of the workbook, by name.
 
-    The sheet has rich text where a workbook `has_struck_words`.
+    The sheet must be loaded with rich text if `has_struck_words(parts)`.
     """
     has_comments = any("comments" in name.lower() for name in parts)
     has_struck = has_struck_words(parts) or any(b"<strike" in parts[name] for name in parts if "styles" in name)

@@ -38,9 +38,9 @@ _SEPARATORS = (";", ",", "\t", "|")
 
 
 class Sheet(Struct, frozen=True):
-    """A sheet of a table file. `rows` begin at row 1; a cell is text, empty where nothing is written.
+    """A sheet of a table file. `rows` begin with row 1; a cell is text, "" if it is empty.
 
-    `name` is empty in a file of one sheet without a name. `remarks` are those of a workbook.
+    `name` is "" in a file of one sheet without a name. `remarks` are those of a workbook.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Sheet(Struct, frozen=True):
 
 
 def decode_sheets(suffix: str, content: bytes) -> tuple[Sheet, ...]:
-    """Return the sheets of a table file; hidden sheets come last. `suffix` is one of READABLE, in any case.
+    """Return the sheets of a table file; hidden sheets come last. `suffix` is one of READABLE (".csv"), in any case.
 
     Raises UnreadableTable, with a `Phrase` or a text of the library that reads the format.
     """

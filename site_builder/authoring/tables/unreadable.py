@@ -7,6 +7,6 @@ class UnreadableTable(ValueError):
     """Raised for a file without a table in the format of its name. The argument is a msgid, filled with `values`."""
 
     def __init__(self, message: str, **values: object) -> None:
-        """Record the message and its values."""
+        """Store the message and its values."""
         super().__init__(message)
         self.values = values

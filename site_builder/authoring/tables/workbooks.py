@@ -52,10 +52,10 @@ Rows = Iterator[Sequence[str]]
 def read_xlsx(
     content: bytes, max_rows: int, max_columns: int
 ) -> Iterator[tuple[str, list[list[str]], tuple[SheetRemark, ...]]]:
-    """Yield the name, the rows and the remarks of each sheet with cells, visible ones first; charts have none.
+    """Yield the name, the rows and the remarks of each sheet with cells, visible ones first; charts are left out.
 
-    A cell merged over several rows has its value in each of them. A formula that no program has calculated yet is the
-    formula itself. Raises UnreadableTable, also for a sheet with more than `max_rows` or `max_columns`.
+    A cell merged over several rows has its value in each of them. A formula without a calculated value is given as
+    written. Raises UnreadableTable, also for a sheet with more than `max_rows` or `max_columns`.
     """
     if openpyxl is None:
         raise UnreadableTable(MISSING)
@@ -137,7 +137,7 @@ def _fill_down(rows: list[list[str]], first: int, last: int, column: int) -> Non
 def read_ods(content: bytes, max_rows: int) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield the name and the rows of each sheet of an OpenDocument spreadsheet, visible ones first.
 
-    Raises UnreadableTable.
+    At most `max_rows` + 1 rows of each are read. Raises UnreadableTable.
     """
     if python_calamine is None:
         raise UnreadableTable(MISSING)
@@ -212,7 +212,7 @@ def _repacked(parts: Mapping[str, bytes]) -> bytes:
 
 
 def cell_text(cell: Any) -> str:
-    """Return a cell of a workbook as text: whole numbers without decimals, ISO dates without time, yes as «ja»."""
+    """Return a cell of a workbook as text: whole numbers without decimals, ISO dates without time, ja and nei."""
     if cell is None or cell == "":
         return ""
     if isinstance(cell, bool):
@@ -227,9 +227,10 @@ def cell_text(cell: Any) -> str:
 
 
 def text_workbook(name: str, rows: Sequence[Sequence[str]]) -> bytes:
-    """Return an XLSX workbook of one sheet. Its cells have the format of text, so 5-10 stays 5-10 when edited.
+    """Return the bytes of an XLSX workbook of one sheet.
 
-    Raises UnreadableTable where a cell has a character that XML does not allow, or openpyxl is not installed.
+    Its cells have the format of text, so 5-10 stays 5-10 when edited. Raises UnreadableTable if a cell has a character
+    that XML does not allow, or openpyxl is not installed.
     """
     if openpyxl is None:
         raise UnreadableTable(MISSING)

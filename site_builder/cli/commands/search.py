@@ -34,7 +34,7 @@ class NoIndex(SiteBuilderError):
 
 
 class NoText(SiteBuilderError):
-    """A file of searches is not a text in UTF-8, or is too large."""
+    """Raised if a file of searches is not a text in UTF-8, or is too large."""
 
     message = N_("{what} is no text file in UTF-8 of at most 1 MB.")
 

@@ -21,6 +21,12 @@ The pattern lists the characters that are allowed, since a character is compared
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 """A line that git writes where two versions could not be merged. `=======` alone may underline a heading."""
 
+UNFINISHED_MERGE = (
+    N_("The line «{line}» is a mark of a merge that is not finished."),
+    N_("Keep one of the two versions, and delete all lines of <<<<<<<, =======, ||||||| and >>>>>>>."),
+)
+"""The message and the hint."""
+
 HEAD_BYTES = 400
 """Bytes in which zeros show UTF-16: every second byte of Norwegian text in it is zero."""
 
@@ -126,8 +132,7 @@ def conflict_problems(path: str, text: str) -> Iterator[Problem]:
             yield error(
                 Place(path, line, 1, len(found[0])),
                 "merge-conflict",
-                N_("The line «{line}» is a mark of a merge that is not finished."),
-                N_("Keep one of the two versions, and delete all lines of <<<<<<<, =======, ||||||| and >>>>>>>."),
+                *UNFINISHED_MERGE,
                 line=found[0],
             )
         is_open = begins or (is_open and not found[0].startswith(">"))

@@ -14,7 +14,7 @@ writeFileSync(process.env.ANSWERS, JSON.stringify({
     .map(({ loc, name, values }) => ({ loc, name, text: say(name, values) }))),
   text: cases.text?.map(([text, fields]) => {
     check(fields, text, rules);
-    return textFaults(text, fields, rules, rules.deadlines["2016-2017"]).map(({ name, values }) => ({ name: name.slice("tekst.".length), line: values.line, text: say(name, values) }));
+    return textFaults(text, fields, rules, rules.deadlines["2016-2017"]).map(({ name, values, line, at, length, fix }) => ({ name, line: line ?? 0, text: say(name, values), at, length, fix }));
   }),
   write: cases.write?.map((fields) => write(fields, "Tekst.")),
   rewrite: cases.rewrite?.map(([text, before, after]) => [

@@ -99,6 +99,19 @@ def test_faults_are_shown_at_their_fields_while_typing_and_disappear_when_correc
     expect(page.locator('[data-key="fag"] .form-fault')).to_be_visible()
 
 
+def test_what_a_word_processor_left_is_told_and_corrected_in_one_step(open_page: Any) -> None:
+    page = ready(open_page(FORM))
+    text = page.locator(".form-text")
+    text.fill("Du lærer:\n\n•\u00a0lesing\n•\u00a0skri\u00adving\n\nHÃ¸sten er {navn}.")
+    faults = page.locator('[data-key="_tekst"] .form-fault')
+    expect(faults.first).to_contain_text("Linje 3: «•» blir ingen liste i Markdown.")
+    page.get_by_role("button", name="Rett automatisk: 4").click()
+    expect(text).to_have_value("Du lærer:\n\n- lesing\n- skriving\n\nHøsten er {navn}.")
+    expect(faults).to_have_count(1)
+    page.locator(".form-faults li", has_text="{navn}").get_by_role("button").click()
+    assert page.evaluate("getSelection().toString()") == "{navn}"
+
+
 def test_the_preview_renders_markdown_and_never_html(open_page: Any) -> None:
     page = ready(open_page(FORM))
     write_course(page)

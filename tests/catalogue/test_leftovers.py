@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.catalogue.markdown import leftovers
+from site_builder.catalogue.markdown.source_leftovers import leftovers_of_source
 
 PIECES = [
     "ord", "Å", " ", "\n", "o ", "a?b", ":smil:", "::: ", "!!!", "====", "[", "]", "(", ")", "{{", "}}", "**", "__",
@@ -24,12 +25,12 @@ IN_FIELDS = [
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_the_same_is_found_line_by_line_as_by_all_patterns_over_the_whole_text(text: str) -> None:
-    over_all = [(found.lastgroup, found[0]) for found in leftovers._EVERY.finditer(text)]
+    over_all = [(found.lastgroup, found[0]) for found in leftovers.IN_WORDS.finditer(text)]
     by_line = [
         (found.lastgroup, found[0])
         for line in text.split("\n")
         if leftovers._SUSPECT.search(line)
-        for found in leftovers._EVERY.finditer(line)
+        for found in leftovers.IN_WORDS.finditer(line)
     ]
     assert by_line == over_all
 
@@ -38,7 +39,7 @@ def test_the_same_is_found_line_by_line_as_by_all_patterns_over_the_whole_text(t
 @given(st.lists(st.sampled_from([*PIECES, *IN_FIELDS]), max_size=14).map("".join))
 def test_a_header_is_passed_over_only_if_no_pattern_of_fields_finds_anything_in_it(text: str) -> None:
     assert leftovers.has_field_leftovers(text) == bool(
-        "\\" in text or leftovers._FORMULA.search(text) or leftovers._IN_FIELDS.search(text)
+        "\\" in text or leftovers._FORMULA.search(text) or leftovers.IN_FIELDS.search(text)
     )
 
 
@@ -60,6 +61,7 @@ def test_signs_that_begin_damaged_letters_stand_alone_unchanged(line: str) -> No
 
 
 def test_a_bullet_becomes_a_hyphen_only_at_the_beginning_of_a_line() -> None:
-    assert [each.fix for each in leftovers.leftovers(["• ord • ord"], "• ord • ord")] == ["-", None]
-    assert [each.fix for each in leftovers.leftovers(["• a • b"], "• a\n• b")] == ["-", "-"]
+    assert [each.fix for each in leftovers.leftovers(["• ord • ord"], "• ord • ord")] == [None, None]
+    assert [each.fix for each in leftovers_of_source("• ord • ord")] == ["- "]
+    assert [each.fix for each in leftovers_of_source("• a\n• b")] == ["- ", "- "]
     assert list(leftovers.leftovers(["a•b"], "a•b")) == []

@@ -119,7 +119,13 @@ MISTAKES = [
     # Spaces of another kind, and marks of word processors
     ("\u00a0- a\n\u00a0- b", "odd-space-before", 2, 1, "\u00a0", ""),
     ("## Mål\n\nTekst\n\n\u3000## Mål", "odd-space-before", 5, 1, "\u3000", ""),
-    ("\u2043 a", "item", 1, 1, "\u2043", "-"),
+    ("\u2043 a", "bullet", 1, 1, "\u2043 ", "- "),
+    ("•lesing", "bullet", 1, 1, "•", "- "),
+    ("•\u00a0lesing", "bullet", 1, 1, "•\u00a0", "- "),
+    ("Vi lærer:\n\n·\u00a0\u00a0 lesing", "bullet", 3, 1, "·\u00a0\u00a0 ", "- "),
+    ("\u00a0o\tlesing", "bullet", 1, 2, "o\t", "- "),
+    ("§\u00a0lesing", "bullet", 1, 1, "§\u00a0", "- "),
+    ("Se • her", "item", 1, 4, "•", None),
     ("➢ a", "item", 1, 1, "➢", None),
     # Lists of other programs, whose lines run together
     ("(1) Kropp\n(2) Helse", "item-letter", 1, 1, "(1) ", None),

@@ -85,10 +85,13 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("Put the three marks on a line of their own, before and after the code."),
     ),
     "heading": ("leftover-markup", _SURVIVED, N_("Put a space after # if it is a heading, or write \\#.")),
-    "item": (
-        "leftover-markup",
-        N_("«{written}» makes no list in Markdown."),
-        N_("Begin the line with a hyphen and a space."),
+    **dict.fromkeys(
+        ("item", "bullet"),
+        (
+            "leftover-markup",
+            N_("«{written}» makes no list in Markdown."),
+            N_("Begin the line with a hyphen and a space."),
+        ),
     ),
     "item-dash": (
         "leftover-markup",

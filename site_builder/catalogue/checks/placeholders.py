@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from site_builder.engine.late_pattern import LatePattern
 from site_builder.problems import N_, Place, Problem, warning
 from site_builder.sources.record import Record
 
@@ -18,7 +19,7 @@ def fill_in(language: str) -> str:
     return FILL_IN if language in ("nb", "nn", "se") else TO_DO
 
 
-_MARK = re.compile(
+MARK = LatePattern(
     rf"{FILL_IN}|\b(?:TODO|FIXME|XXX+|TBA|TBD)\b|[Ll]orem ipsum|Klikk (?:eller trykk )?her for å (?:skrive|angi)"
     r"|Click (?:or tap )?here to enter|[\[(](?:[Ss]kriv|[Ss]ett|[Ff]yll) inn[^\])\n]{0,80}[\])]|\?\?\?"
     r"|\b(?:xx\.xx|dd\.mm)\.(?:\w{2,4}\b)?"
@@ -49,11 +50,11 @@ _PARTS = (
 )
 """Parts of placeholders: a text with one has one of these. Looking for them takes a tenth of the pattern's time."""
 
-_WORDS = r"(?:-|–|\?|\.\.\.|…|n/a|nan|none|test)"
-_ALONE = re.compile(_WORDS, re.IGNORECASE)
+WORDS = r"(?:-|–|\?|\.\.\.|…|n/a|nan|none|test)"
+_ALONE = re.compile(WORDS, re.IGNORECASE)
 """Words that are placeholders where they are a whole value."""
 
-_ALONE_IN_HEADER = re.compile(rf"[:-][ ]+[\"']?{_WORDS}[\"']?[ ]*$", re.IGNORECASE | re.MULTILINE)
+_ALONE_IN_HEADER = re.compile(rf"[:-][ ]+[\"']?{WORDS}[\"']?[ ]*$", re.IGNORECASE | re.MULTILINE)
 """Such a value in a header as written."""
 
 
@@ -77,7 +78,7 @@ def _in_fields(record: Record) -> Iterator[tuple[Place, str]]:
 
 def _marked(value: Any, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
-        if found := _MARK.search(value) or _ALONE.fullmatch(value.strip()):
+        if found := MARK.search(value) or _ALONE.fullmatch(value.strip()):
             yield loc, found[0]
     elif isinstance(value, Mapping):
         for key, part in value.items():
@@ -89,5 +90,5 @@ def _marked(value: Any, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
 
 def _in_text(record: Record) -> Iterator[tuple[Place, str]]:
     for number, line in enumerate(record.body.split("\n")):
-        if found := _MARK.search(line):
+        if found := MARK.search(line):
             yield Place(record.path, record.body_line + number, found.start() + 1, len(found[0])), found[0]

@@ -9,6 +9,12 @@ from site_builder.catalogue.texts import Prose
 from site_builder.problems import N_, Problem, warning
 from site_builder.sources.record import Record
 
+REMOVED = (
+    N_("«{what}» was removed from the text."),
+    N_("Use Markdown; the editors' guide (catalogue/README.md) lists the HTML that is allowed."),
+)
+"""The message and the hint."""
+
 _TELL_OF_ADDRESSES = frozenset(["mistyped-target", "local-address"])
 """Names of notes about an address; the removal of a part of it is then not reported as well."""
 
@@ -21,8 +27,7 @@ def removed_problems(record: Record, text: Prose) -> Iterator[Problem]:
             yield warning(
                 place_in_text(record, line, *_as_written(markup)),
                 "unsafe-html",
-                N_("«{what}» was removed from the text."),
-                N_("Use Markdown; the editors' guide (catalogue/README.md) lists the HTML that is allowed."),
+                *REMOVED,
                 what=markup,
             )
 

@@ -17,8 +17,11 @@ from site_builder.catalogue.texts import Note
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
 
-_MARKDOWN = frozenset(["emphasis", "open-link", "piped-link", "wiki-link"])
+MARKDOWN = frozenset(["emphasis", "open-link", "piped-link", "wiki-link"])
 """Notes whose hint is how Markdown is written, which is no help in a field."""
+
+NO_MARKDOWN = N_("Delete the marks: fields have no Markdown.")
+"""Their hint in a field."""
 
 _ERRORS = frozenset(["unclosed-fence", "broken-link"])
 """Codes that stop publishing: most of the text would be something else, or a link leads nowhere."""
@@ -53,7 +56,7 @@ def field_note_problems(record: Record) -> Iterator[Problem]:
 
 def _problem(place: Place, name: str, values: Mapping[str, str], *, fixable: bool = True) -> Problem:
     code, message, hint = MESSAGES[name]
-    if not fixable and name in _MARKDOWN:
-        hint = N_("Delete the marks: fields have no Markdown.")
+    if not fixable and name in MARKDOWN:
+        hint = NO_MARKDOWN
     given = dict(values) | ({"correction": values["fix"]} if fixable and "fix" in values else {})
     return (error if code in _ERRORS else warning)(place, code, message, hint, **given)

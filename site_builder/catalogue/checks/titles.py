@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from site_builder.catalogue.markdown.for_javascript import as_javascript
 from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.schema.notation import NUMBERED_PARTS
 from site_builder.catalogue.schema.school_years import LAST_STAGE, STAGE_IN_TITLE, YEARS_OF_STAGES
@@ -104,3 +105,10 @@ def _delivery(title: str) -> Delivery | None:
     if online:
         return None if _GATHERINGS.search(title) else Delivery.ONLINE
     return Delivery.GATHERINGS if gatherings and "nett" not in title.casefold() else None
+
+
+def for_javascript() -> Mapping[str, str]:
+    """Return the patterns in JavaScript's syntax, by name, for templates/assets/js/form/rules.js."""
+    patterns = {"grades": _GRADES, "level": _LEVEL, "credits": _CREDITS, "semester": _SEMESTER, "half": _SHORT_SEMESTER}
+    patterns |= {"year": _YEAR, "online": _ONLINE, "closed": _CLOSED, "stage": _STAGE}
+    return {name: as_javascript(pattern.pattern.replace("*+", "*")) for name, pattern in patterns.items()}

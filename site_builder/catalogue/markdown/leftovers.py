@@ -42,7 +42,7 @@ class Leftover(NamedTuple):
         named["mixed-alphabets"] = named["two-alphabets"]
         character = {"character": named[self.name]} if self.name in named else {}
         return {
-            "written": self.written.replace("\n", " "),
+            "written": self.written.strip() if self.name == "bullet" else self.written.replace("\n", " "),
             **({} if self.fix is None else {"fix": self.fix}),
             **character,
         }
@@ -100,14 +100,16 @@ _DAMAGE = {
 """Kind of damage -> its pattern, in the visible words."""
 
 
-def _any_of(patterns: dict[str, str]) -> LatePattern:
+def any_of(patterns: dict[str, str]) -> LatePattern:
     """Return one pattern of all, with a group named after each."""
     return LatePattern(
         "|".join(f"(?P<{name.replace('-', '_')}>{pattern})" for name, pattern in patterns.items()), re.MULTILINE
     )
 
 
-_EVERY = _any_of(_MARKUP | _DAMAGE)
+IN_WORDS = any_of(_MARKUP | _DAMAGE)
+"""The patterns of the visible words."""
+
 _DAMAGED = (
     r"ÃÂÅÄâã√¬├┬‚ÔΓ\u00ad\u034f\u0370-\u04ff\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\ue000-\uf8ff"
     r"\ufb00-\ufb06\ufeff\uff01-\uff5e\uffa0\ufff9-\ufffd\U000e0001-\U000e007f"
@@ -125,6 +127,9 @@ _ADDRESS_BEGINS = re.compile(r"https?://|www\.")
 _MAX_BEFORE = 400
 """Characters looked back for the beginning of an address; longer addresses are not written by hand."""
 
+BULLETS = "•‣⁃∙▪●◦\uf0b7\uf0a7\uf0d8"
+"""Marks of lists in word processors."""
+
 _LINK = re.compile(r"\[([^\[\]]*)\]\s+\((.*)\)|\(([^()]*)\)\[(.*)\]", re.DOTALL)
 
 
@@ -135,12 +140,12 @@ def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
     """
     reached: dict[str, int] = {}
     lines = (line for part in parts for line in part.split("\n") if _SUSPECT.search(line))  # no pattern spans lines
-    for found in islice((each for line in lines for each in _EVERY.finditer(line)), MAX_NOTES):
+    for found in islice((each for line in lines for each in IN_WORDS.finditer(line)), MAX_NOTES):
         name = (found.lastgroup or "").replace("_", "-")
-        if name in _NOT_IN_ADDRESSES and _is_in_address(found.string, found.start()):
+        if name in NOT_IN_ADDRESSES and _is_in_address(found.string, found.start()):
             continue
         written = found[0].rstrip("\u00a0 ") if name in ("item", "open-link") else found[0]
-        fix = _fix(name, written)
+        fix = correction(name, written)
         if (name == "mojibake" and fix is None) or (name == "two-alphabets" and is_meant(written, found.string)):
             continue
         if name == "entity" and written not in source:
@@ -149,8 +154,7 @@ def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
         at, length = _place(source, written, reached.get(written, 0), inside=bool(_HEADING.match(written)))
         if at >= 0:
             reached[written] = at + length
-            is_between = name == "item" and source[source.rfind("\n", 0, at) + 1 : at].strip()
-            yield Leftover(name, at, source[at : at + length], None if is_between else fix)
+            yield Leftover(name, at, source[at : at + length], fix)
 
 
 def _is_in_address(text: str, start: int) -> bool:
@@ -170,7 +174,9 @@ _FIELD_MARKUP = {
 }
 """Kind of markup -> its pattern in a field. Fields have no Markdown, so all of it is shown as it stands."""
 
-_IN_FIELDS = _any_of(_FIELD_MARKUP | _DAMAGE)
+IN_FIELDS = any_of(_FIELD_MARKUP | _DAMAGE)
+"""The patterns of the values of fields."""
+
 _SUSPECT_IN_FIELDS = re.compile(
     rf"[*_~{{$<&#={_DAMAGED}]|[?¿›†¾‘](?=\w)|\]\(|\[\[|\[[A-ZÆØÅ]|\[cid:|\|(?:https?:|www\.)|'''|(?:Feil|Error)!"
 )
@@ -187,24 +193,25 @@ def has_field_leftovers(header: str) -> bool:
         return True
     if not _SUSPECT_IN_FIELDS.search(header):
         return False
-    return any(_IN_FIELDS.search(line) for line in header.split("\n") if _SUSPECT_IN_FIELDS.search(line))
+    return any(IN_FIELDS.search(line) for line in header.split("\n") if _SUSPECT_IN_FIELDS.search(line))
 
 
 def field_leftovers(text: str) -> Iterator[Leftover]:
     """Yield the markup, damaged and invisible letters of the value of a field, at most MAX_NOTES."""
-    for found in islice(_IN_FIELDS.finditer(text), MAX_NOTES):
+    for found in islice(IN_FIELDS.finditer(text), MAX_NOTES):
         name = (found.lastgroup or "").replace("_", "-")
-        if name in _NOT_IN_ADDRESSES and _is_in_address(text, found.start()):
+        if name in NOT_IN_ADDRESSES and _is_in_address(text, found.start()):
             continue
         if name == "two-alphabets" and is_meant(found[0], text):
             continue
-        fix = _fix(name, found[0])
+        fix = correction(name, found[0])
         if name != "mojibake" or fix is not None:
             name = "mixed-alphabets" if name == "two-alphabets" and fix is None else name
             yield Leftover(name, found.start(), found[0], fix)
 
 
-_NOT_IN_ADDRESSES = frozenset(["odd-letter", "emoji", "emphasis", "entity", "raised", "mail"])
+NOT_IN_ADDRESSES = frozenset(["odd-letter", "emoji", "emphasis", "entity", "raised", "mail"])
+"""Names of leftovers that are not looked for in addresses."""
 
 
 def _place(source: str, written: str, start: int, *, inside: bool = False) -> tuple[int, int]:
@@ -223,18 +230,20 @@ def _place(source: str, written: str, start: int, *, inside: bool = False) -> tu
     return (found.start(), found.end() - found.start()) if found else (-1, 0)
 
 
-def _fix(name: str, written: str) -> str | None:
+def correction(name: str, written: str) -> str | None:
     """Return the correction of a leftover; None without one certain correction."""
     if name in ("reversed-link", "split-link") and (link := _LINK.fullmatch(written)):
         return f"[{link[1] or link[3]}]({link[2] or link[4]})"
     if name == "piped-link":
         return "[{}]({})".format(*written[1:-1].split("|", 1))
-    if name == "item":
-        return "-" if written in "•‣⁃∙▪●◦\uf0b7\uf0a7\uf0d8" else None  # others are found in the first line alone
+    if name == "bullet":
+        return "- "
     if name == "joined":
         return normalize("NFKC", written)
     if name == "mojibake":
         return decoded(written)
     if name == "two-alphabets":
         return as_latin(written)
-    return "" if name == "invisible" else None
+    if name == "odd-space":
+        return f"{written[:-1]} "
+    return "" if name in ("invisible", "odd-space-before") else None

@@ -13,7 +13,7 @@ from site_builder.catalogue.texts import Note, note_at
 
 _PARAGRAPH = re.compile(r"<(?:p|li)>(.*?)</(?:p|li)>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
-_MARKS = {
+MARKS = {
     "dash": re.compile(r"[-*+](?=[^\W\d_])|[–—][ \t]?(?=\w)|-{2,3}[ \t]*(?=\w)"),
     "number": re.compile(r"\d{1,2}[.)](?=[^\W\d_])"),
     "letter": re.compile(r"(?:[a-hA-H]|i{1,3}|iv|vi{0,3}|I{1,3}|IV|VI{0,3})[.)][ \t]+(?=\S)"),
@@ -83,7 +83,7 @@ def _item_notes(body: str, source: str, clean: str) -> Iterator[Note]:
         for number in sorted(meant | {each + 1 for each in meant}):
             line, kind = lines[number], kinds[number]
             found = re.compile(rf"^[ \t>]*({re.escape(line[:40])})", re.MULTILINE).search(source, at)
-            mark = _MARKS[kind].match(line) if kind else None
+            mark = MARKS[kind].match(line) if kind else None
             if found and mark:
                 at = found.start(1)
                 is_said = line[0] in "–—" and line[-1] in ".!?»…"  # a dash begins what somebody says, too
@@ -94,7 +94,7 @@ def _item_notes(body: str, source: str, clean: str) -> Iterator[Note]:
 
 
 def _counts_on(line: str, after: str) -> bool:
-    first, second = _MARKS["count"].match(line), _MARKS["count"].match(after)
+    first, second = MARKS["count"].match(line), MARKS["count"].match(after)
     return bool(first and second and int(second[1]) == int(first[1]) + 1)
 
 
@@ -102,4 +102,4 @@ def _kind(line: str) -> str:
     """Return the kind of the mark that a line begins with; "" for none."""
     if not _MAY_BE_MARK.match(line):
         return ""
-    return next((kind for kind, pattern in _MARKS.items() if pattern.match(line)), "")
+    return next((kind for kind, pattern in MARKS.items() if pattern.match(line)), "")

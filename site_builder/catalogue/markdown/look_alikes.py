@@ -6,7 +6,7 @@ import re
 
 _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХаеорсухѕіј", "ABESIJKMHOPCTYXaeopcyxsij", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧορν", "ABEZHIKMNOPTYXopv", strict=True))
-_LATIN = str.maketrans(_CYRILLIC | _GREEK)
+LATIN = str.maketrans(_CYRILLIC | _GREEK)
 """Letter -> the Latin letter that looks like it."""
 
 LOOK_ALIKES = (
@@ -22,15 +22,15 @@ _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 
 def is_meant(word: str, line: str) -> bool:
     """Return whether the letters of a word of LOOK_ALIKES are meant: in units, `5 kΩ`, or in a line in Cyrillic."""
-    latin = word.translate(_LATIN)
+    latin = word.translate(LATIN)
     if _GREEK_LETTER.search(latin):
         return not _CYRILLIC_LETTER.search(word)
-    return bool(_CYRILLIC_LETTER.search(line.translate(_LATIN))) and not _LATIN_LETTER.search(word)
+    return bool(_CYRILLIC_LETTER.search(line.translate(LATIN))) and not _LATIN_LETTER.search(word)
 
 
 def as_latin(word: str) -> str | None:
     """Return the word with Latin letters in place of those that look like them; None if others are left."""
-    latin = word.translate(_LATIN)
+    latin = word.translate(LATIN)
     return None if _OTHER.search(latin) else latin
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from site_builder.catalogue.markdown.leftovers import MAX_NOTES, Leftover
+from site_builder.catalogue.markdown.leftovers import MAX_NOTES, Leftover, any_of
 
 _PATTERNS = {
     "mail": (
@@ -21,7 +21,7 @@ _PATTERNS = {
     ),
     "word": r"\.{5,200}[ \t]*\d{1,4}[ \t]*$|[^\W\d_]{1,40}¬",
     "spaced": r"(?<![\w.,])(?:[^\W\d_] ){4,40}[^\W\d_](?!\w)",
-    "separated": (
+    "table": (
         r"^[^;\n]{1,60};[^;\n]{0,60};[^\n]{0,400}\n[^;\n]{1,60};[^;\n]{0,60};[^\n]{0,400}$"
         r"|^[^|\n]{1,80} \| [^|\n]{1,80}\n[^|\n]{1,80} \| [^|\n]{1,80}$"
     ),
@@ -29,9 +29,9 @@ _PATTERNS = {
     "tick": r"(?<![\\`])`{1,2}(?!`)",
     "footnote": r"(?<=[^\W\d_])\[\d{1,2}\](?![(\[:])",
 }
-"""Kind -> its pattern in the source. The kinds are names of notes, but «separated», which is a table as text."""
+"""Kind -> its pattern in the source. The kinds are names of notes."""
 
-_EVERY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), re.MULTILINE)
+PASTED = any_of(_PATTERNS)
 _SIGNS = {
     **dict.fromkeys(("`", "¬"), ("",)),
     ".": (".....",),
@@ -61,10 +61,8 @@ def pasted(source: str, clean: str) -> Iterator[Leftover]:
     has_table = "<td" in clean
     if not _is_suspect(f"\n{source}") and (has_table or " | " not in source):
         return
-    for found in islice(_EVERY.finditer(source), MAX_NOTES):
+    for found in islice(PASTED.finditer(source), MAX_NOTES):
         name = found.lastgroup or ""
-        if name == "separated":
-            if not has_table:
-                yield Leftover("table", found.start(), found[0].split("\n")[0], None)
-        elif name != "footnote" or "]:" not in source:
-            yield Leftover(name, found.start(), found[0].strip() or found[0], None)
+        written = found[0].split("\n")[0] if name == "table" else found[0].strip() or found[0]
+        if not (name == "table" and has_table) and not (name == "footnote" and "]:" in source):
+            yield Leftover(name, found.start(), written, None)

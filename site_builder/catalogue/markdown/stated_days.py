@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from site_builder.catalogue.texts import Note, note_at
@@ -74,3 +74,18 @@ def _dates(source: str) -> Iterator[tuple[int, int, int, int, int]]:
     for found in _YEAR_OF_FIGURES.finditer(source):
         if before := _DAY_AND_MONTH.search(source, max(0, found.start() - _LONGEST_FIGURES), found.start()):
             yield before.start(), found.end(), int(before[1]), int(before[2]), int(found[1])
+
+
+def for_javascript() -> Mapping[str, object]:
+    """Return `pattern`, which finds dates with their weekdays, and the words for `months` and `weekdays`.
+
+    The groups of the pattern are: weekday, day, month in words, its year, month in figures, its year.
+    """
+    weekdays = "|".join(f"[{each[0]}{each[0].upper()}]{each[1:]}" for each in dict.fromkeys(_BOKMAAL + _NYNORSK))
+    before = rf"(?:\b({weekdays})(?:en)?,?\s(?:den\s)?)?(?<![\w.–-])(\d{{1,2}})"
+    in_words = _MONTH.pattern.replace("?P<month>", "").replace("?P<year>", "")
+    return {
+        "pattern": rf"{before}(?:{in_words}|\.(\d{{1,2}}){_YEAR_OF_FIGURES.pattern})",
+        "months": _MONTHS,
+        "weekdays": (_BOKMAAL, _NYNORSK),
+    }

@@ -16,6 +16,7 @@ from site_builder.catalogue.markdown.stated_days import day_notes
 from site_builder.catalogue.markdown.without_code import without_code
 from site_builder.catalogue.markdown.wrapped_lines import wrapped_lines
 from site_builder.catalogue.texts import Note, note_at
+from site_builder.engine.late_pattern import LatePattern
 
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(?:[>*+-][ \t]*)*(`{3,}|~{3,})", re.MULTILINE)
@@ -26,8 +27,8 @@ _EMPTY_LINK = re.compile(r"(?<!!)\[[ \t]*\]\([^()\n]*\)")
 _DRAWN = re.compile(r"(?<=[`~ ])(?:mermaid|geojson|topojson|stl|math)\b")
 """Languages of code that GitHub's preview shows as a diagram, a map, a body or a formula."""
 
-_HALF_EMPHASISED = ("*<em>", "</em>*", "_<em>", "</em>_")
-_HALF_EMPHASIS = re.compile(
+HALF_EMPHASISED = ("*<em>", "</em>*", "_<em>", "</em>_")
+HALF_EMPHASIS = LatePattern(
     r"(?<![*\\])\*\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*(?!\*)|(?<![*\\])\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*\*(?!\*)"
     r"|(?<![\w\\])__(?=[^\s_])[^_\n]{1,200}(?<=\S)_(?!\w)|(?<![\w\\])_(?=[^\s_])[^_\n]{1,200}(?<=\S)__(?!\w)"
 )
@@ -37,10 +38,13 @@ _HALF_EMPHASIS = re.compile(
 def text_notes(body: str, clean: str) -> Iterator[Note]:
     """Yield the notes of a text, `body`, whose sanitised HTML is `clean`."""
     source = without_code(body)
-    found = (*leftovers(reading(_CODE.sub(" ", clean)), source), *leftovers_of_source(source), *pasted(source, clean))
+    of_source = tuple(leftovers_of_source(source))
+    bullets = {each.at for each in of_source if each.name == "bullet"}
+    shown = (each for each in leftovers(reading(_CODE.sub(" ", clean)), source) if each.at not in bullets)
+    found = (*shown, *of_source, *pasted(source, clean))
     halves = (
-        list(islice(_HALF_EMPHASIS.finditer(source), MAX_NOTES))
-        if any(each in clean for each in _HALF_EMPHASISED)
+        list(islice(HALF_EMPHASIS.finditer(source), MAX_NOTES))
+        if any(each in clean for each in HALF_EMPHASISED)
         else []
     )
     for half in halves:

@@ -10,10 +10,8 @@ from typing import Any, Protocol
 import msgspec
 from msgspec import Struct
 
-from site_builder.catalogue.checks import claim_kinds
-from site_builder.catalogue.checks.note_messages import MESSAGES as NOTES
-from site_builder.catalogue.checks.placeholders import UNFINISHED
-from site_builder.catalogue.checks.text_facts import CONTRADICTS, OTHER_DEADLINE
+from site_builder.catalogue.checks import claim_kinds, titles
+from site_builder.catalogue.checks.form_texts import TEXT_MESSAGES, text_rules
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.labels import language_label
 from site_builder.catalogue.schema import other_notations
@@ -48,21 +46,6 @@ YEARS_OF_HOLIDAYS = 8
 """Calendar years of public holidays in the form's data. Courses last at most 12 semesters, the first in the year after
 applications open at the latest.
 """
-
-
-TEXT_MESSAGES = {
-    **{
-        f"tekst.{name}": NOTES[name][1:]
-        for name in (
-            *("heading", "item", "item-dash", "item-number", "emphasis", "reversed-link", "split-link", "open-link"),
-            *("template", "braces", "footnote", "unclosed-fence", "no-such-day", "other-weekday"),
-        )
-    },
-    "tekst.unfinished": UNFINISHED,
-    "tekst.text-contradicts": CONTRADICTS,
-    "tekst.other-deadline": OTHER_DEADLINE,
-}
-"""Name of a fault that templates/assets/js/form/text.js finds in a text -> message and hint."""
 
 
 class FormView(Struct, frozen=True):
@@ -183,6 +166,7 @@ def _rules(
         },
         "notation": {
             **for_javascript(),
+            "titles": titles.for_javascript(),
             "readings": other_notations.for_javascript(),
             **({"deliveries": {each.key: str(each.kind) for each in own}} if own else {}),
         },
@@ -190,6 +174,7 @@ def _rules(
             **claim_kinds.for_javascript(),
             "places": {place.name.casefold(): key for key, place in sorted(catalogue.places.items())},
         },
+        "text": text_rules(),
         "deadlines": {year.key: [each.day.isoformat() for each in year.deadlines] for year in years},
         "years": {year.key: year.opens.isoformat() for year in years},
         "allotments": {

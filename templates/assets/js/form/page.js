@@ -193,8 +193,8 @@ export async function startForm(root) {
     else if ((until && until < opens) || (from && from > opens)) placed.push(["institution", words.ended]);
     if (taken) placed.push(["name", words.taken]);
     const faults = [...check(fields, at("text").value, rules, opens, rules.allotments[year]), ...textFaults(at("text").value, fields, rules, rules.deadlines[year])];
-    const checked = faults.map(({ loc, name, values, warning }) => ({
-      at: find(loc), text: (values.line ? say(words.line, values) : "") + rules.faults[name].map((part) => say(part, values)).join(" "), warning, certain: values.certain,
+    const checked = faults.map(({ loc, name, values, warning, line, certain, at, length, fix }) => ({
+      at: find(loc), text: (line ? say(words.line, { line }) : "") + rules.faults[name].map((part) => say(part, values)).join(" "), warning, certain: certain ?? values.certain, fix, start: at, end: at + (length ?? values.written?.length ?? 0),
     }));
     return [...placed.map(([name, text]) => ({ at: place(name).closest(".form-field"), text })), ...checked];
   }
@@ -218,6 +218,8 @@ export async function startForm(root) {
     for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
     describe(form);
     faults.forEach((fault, number) => mark(fault, number));
+    const fixes = faults.filter(({ fix }) => fix !== undefined);
+    if (fixes.length) elementOf(form, "_tekst").append(element("p", { className: "form-fault form-warning" }, buttonOf(at("text"), say(words.fix, { count: fixes.length }), () => fixed(at("text").value, fixes))));
     const entries = faults.length ? faults.map(entry) : [element("li", {}, words.done)];
     const list = entries.map(({ textContent }) => textContent).join("\n");
     if (list !== at("faults").dataset.list) at("faults").replaceChildren(...entries); // replacing them between press and release would lose a click
@@ -245,24 +247,35 @@ export async function startForm(root) {
     const note = element("p", { className: `form-fault${warning ? " form-warning" : ""}`, id: `_feil-${number}` }, text);
     field.append(note);
     const control = field.querySelector("input, select, textarea");
-    if (certain && control?.matches("input:not([type=checkbox]), textarea")) note.append(" ", fixButton(control, certain));
+    if (certain && control?.matches("input:not([type=checkbox]), textarea")) note.append(" ", buttonOf(control, say(words.write, { value: certain }), () => certain));
     if (!control || warning) return;
     control.setAttribute("aria-invalid", "true");
     control.setAttribute("aria-describedby", `${note.id} ${control.getAttribute("aria-describedby") ?? ""}`);
   }
 
-  function fixButton(control, value) {
-    const button = element("button", { type: "button", className: "button button-quiet form-fix" }, say(words.write, { value }));
+  /** Returns a text with its faults corrected that have one right answer; of two that overlap, the last. */
+  function fixed(text, fixes) {
+    let rest = text.length;
+    return fixes.reduceRight((found, { start, end, fix }) => {
+      if (end > rest) return found;
+      rest = start;
+      return found.slice(0, start) + fix + found.slice(end);
+    }, text);
+  }
+
+  /** Returns a button that gives a control the value that `make` returns. */
+  function buttonOf(control, words, make) {
+    const button = element("button", { type: "button", className: "button button-quiet form-fix" }, words);
     button.addEventListener("mousedown", (event) => event.preventDefault()); // so that the field keeps the focus
     button.addEventListener("click", () => {
-      control.value = value;
+      control.value = make();
       control.dispatchEvent(new Event("input", { bubbles: true }));
       control.focus();
     });
     return button;
   }
 
-  function entry({ at: field, text, warning }) {
+  function entry({ at: field, text, warning, start, end }) {
     const name = field.querySelector(".form-name, legend")?.firstChild.textContent.trim() ?? "";
     const go = element("button", { type: "button", className: "form-go" }, name);
     go.addEventListener("click", () => {
@@ -270,6 +283,7 @@ export async function startForm(root) {
       touched.add(field.closest(".form-field") ?? field);
       show();
       control?.focus();
+      if (start >= 0 && control === at("text")) control.setSelectionRange(start, end);
     });
     return element("li", {}, go, warning ? ` (${words.warning})` : "", `: ${text}`);
   }

@@ -300,23 +300,22 @@ function gatheringFaults(gatherings, start, end, holidays) {
 
 // What a title states, as catalogue/checks/titles.py parses it.
 function parseTitle(title) {
-  const all = /(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})(?![\p{L}\p{N}_])(?!\s*(?:sp|stp|studiepoeng))/gu;
-  const grades = [...title.matchAll(all)].map(([, low, high]) => [Number(low), Number(high)])
+  const pattern = (name, flags = "giu") => new RegExp(notation.titles[name], flags);
+  const grades = [...title.matchAll(pattern("grades"))].map(([, low, high]) => [Number(low), Number(high)])
     .find(([low, high]) => low >= 1 && low < high && high <= 13);
-  const levels = new Set([...title.replace(all, " ").matchAll(/(?<![\p{L}_])([\p{L}_]+)\s(?:([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)|(II|III|I(?=$|[,:(]|\s(?:for|og)\s))(?=$|[\s,:(]))/gu)]
+  const levels = new Set([...title.replace(pattern("grades"), " ").matchAll(pattern("level", "gu"))]
     .filter(([, word]) => !notation.numberedParts.includes(word.toLowerCase())).map(([, , level, roman]) => level ?? String(roman.length)));
-  const credits = title.match(/(?<![\p{L}\p{N}_])(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)(?![\p{L}\p{N}_])/iu)?.[1];
-  const semesters = [...title.matchAll(/(?<![\p{L}\p{N}_])(høst|haust|vår)(?:en)?\s(20\d\d)(?![\p{L}\p{N}_])/giu)].map(([, term, year]) => semester(Number(year) * 2 + (term.toLowerCase() === "vår" ? 0 : 1)));
-  for (const [, half, year] of title.matchAll(/(?<![\p{L}\p{N}_])([HV])([1-3]\d)(?![\p{L}\p{N}_])/gu)) semesters.push(semester((2000 + Number(year)) * 2 + (half === "H" ? 1 : 0)));
-  for (const [, first, last] of title.matchAll(/(?<![\d.])(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?!\d)/gu)) {
+  const credits = title.match(pattern("credits", "iu"))?.[1];
+  const semesters = [...title.matchAll(pattern("semester"))].map(([, term, year]) => semester(Number(year) * 2 + (term.toLowerCase() === "vår" ? 0 : 1)));
+  for (const [, half, year] of title.matchAll(pattern("half", "gu"))) semesters.push(semester((2000 + Number(year)) * 2 + (half === "H" ? 1 : 0)));
+  for (const [, first, last] of title.matchAll(pattern("year"))) {
     if ((Number(first) + 1) % 100 === Number(last)) semesters.push(semester(Number(first) * 2 + 1), semester(Number(first) * 2 + 2));
   }
-  const online = /nettbasert|nettstudi|på nett(?![\p{L}\p{N}_])/iu.test(title);
   const gatherings = /samlingsbasert/i.test(title) && !/nett/i.test(title) ? "samlingsbasert" : undefined;
-  const delivery = online ? (/samling/i.test(title) ? undefined : "nettbasert") : gatherings;
-  const closed = title.match(/(?<![\p{L}\p{N}_])(?:avlyst?|avlyses|fullte(?:gnet|ikna)|fullbook[ea][td]?|utgår|utgått|innstil(?:t|les)|kanseller(?:t|es)|cancel(?:l?ed|led)|(?:er|blir) trukket)(?![\p{L}\p{N}_])|\(fullt?\)|^fullt?[!:]|(?<![\p{L}\p{N}_])fullt?!$/iu)?.[0].replace(/[()!:]/g, "");
+  const delivery = pattern("online").test(title) ? (/samling/i.test(title) ? undefined : "nettbasert") : gatherings;
+  const closed = title.match(pattern("closed", "iu"))?.[0].replace(/[()!:]/g, "");
   const named = notation.stages;
-  const stages = new Set([...title.matchAll(new RegExp(`(?<![\\p{L}\\p{N}_])(?:${named.pattern})(?![\\p{L}\\p{N}_])`, "giu"))].map(([, stage]) => named.years[stage?.toLowerCase() ?? named.last]));
+  const stages = new Set([...title.matchAll(pattern("stage"))].map(([, stage]) => named.years[stage?.toLowerCase() ?? named.last]));
   const stage = stages.size === 1 ? [...stages][0] : undefined;
   return { grades, stage, level: levels.size === 1 ? [...levels][0] : undefined, credits: credits && Number(credits.replace(",", ".")), semesters, delivery, closed };
 }

@@ -1,1 +1,1 @@
-"""The search index: the catalogue -> files that the browser searches. Pure; never imports pages."""
+"""The search index: the catalogue -> files that the browser searches. Accesses no files; never imports pages."""

@@ -21,7 +21,7 @@ MAX_JOINED = 3
 
 
 def with_abbreviations(corpus: Corpus, known: Collection[str]) -> Corpus:
-    """Return the corpus with the abbreviations of each subject's name among its everyday names.
+    """Return the corpus with abbreviations of each subject's name added to its everyday names.
 
     `known` are the words of all documents, by which compounds are divided; an abbreviation that is one of them (*sp*),
     or that two subjects have, is left out.

@@ -1,4 +1,4 @@
-"""Conditions that *og* or *eller* joins: one is enough, or all are excluded. Twin: js/search/alternatives.js"""
+"""Conditions joined by *og* or *eller*: meeting one is enough, or all are excluded. Twin: js/search/alternatives.js"""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ TOGETHER = ("dag", "mnd", "side")
 
 
 class Either(Struct, frozen=True):
-    """Words of a query of which one is enough, and the text of the condition that they are in."""
+    """The words of joined conditions, of which a document needs only one. `written` is the conditions' text."""
 
     written: str
     words: tuple[str, ...]
 
 
 class Joined:
-    """The conditions of a query in their order; those that are joined are one, and `either` holds their words."""
+    """The conditions of a query, collected in order: joined ones become one condition, with their words in `either`.
+
+    *oslo eller bergen* is one condition that both places meet.
+    """
 
     def __init__(self) -> None:
         """Begin without conditions."""
@@ -35,10 +38,11 @@ class Joined:
     def add(
         self, condition: Condition, words: Sequence[str], between: Sequence[str] | None, joins: Collection[str]
     ) -> Condition:
-        """Add a condition and return it: negated, if the one before is and both are joined.
+        """Add a condition, joined to the one before if *og* or *eller* is between them, and return it.
 
-        `words` are those of the condition that count as words as well. `between` are the stop words since the condition
-        before, None if there were other words; `joins` are those that join.
+        It is returned negated if it is joined to a negated one. `words` are those of the condition that are also
+        searched for as words. `between` are the stop words since the condition before, None if there were other words;
+        `joins` are the words that join.
         """
         before = self.conditions[-1] if self.conditions else None
         if not before or between is None or not any(word in joins for word in between) or not _alike(before, condition):

@@ -1,4 +1,4 @@
-"""Text -> words -> terms: tokenising, spelling variants, stemming, folding. The only module that imports Whoosh."""
+"""From text to index terms: tokenising, spelling variants, stemming, folding. The only module that imports Whoosh."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _BASE_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ"
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a text in order, in NFC and lower case, including stop words."""
+    """Return the words of a text in order, in NFC and lower case, including stop words; [] for a text without words."""
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
 class Analyser:
-    """Find the terms of words by the rules of a language. Words are in lower case."""
+    """Finds the index term of a word by the rules of a language. Words are given in lower case."""
 
     def __init__(self, rules: TermRules) -> None:
         """Keep the rules as mappings; the stemmer is imported when a word needs it."""
@@ -68,7 +68,7 @@ class Analyser:
 
 @lru_cache(maxsize=8)
 def analyser(rules: TermRules) -> Analyser:
-    """Return the analyser with these rules; the eight used last are cached in the process."""
+    """Return the analyser with these rules; the eight used last are cached."""
     return Analyser(rules)
 
 
@@ -88,7 +88,7 @@ def _loaded_stemmer(language: Stemmer) -> Callable[[str], str]:
 
 
 def stems(rules: bytes, words: str) -> tuple[str, ...]:
-    """Return the terms of `words`, which are separated by spaces, in their order. `rules` are TermRules in JSON."""
+    """Return the index term of each word, in order. `words` are separated by spaces; `rules` are TermRules in JSON."""
     return tuple(map(_decoded(rules).term, words.split(" ")))
 
 
@@ -99,9 +99,10 @@ def _decoded(rules: bytes) -> Analyser:
 
 @cache
 def fold(word: str) -> str:
-    """Return a lower-case word without diacritics; æ, ae, å and aa become a, ø and oe o: *kroppsoving*.
+    """Return a lower-case word without diacritics: å, æ, aa and ae become a, ø and oe become o (*kroppsoving*).
 
-    Words of different meaning can fold alike (*får*, *far*), so a match of folded forms weighs less than an exact one.
+    Such a form is called folded here. Words of different meaning can fold alike (*får*, *far*), so a match of folded
+    forms weighs less than an exact one.
     """
     if word.isascii():
         return word.replace("ae", "a").replace("oe", "o").replace("aa", "a")

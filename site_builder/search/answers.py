@@ -1,4 +1,4 @@
-"""Answers: the pages that are shown above the courses. The twin of js/search/answers.js."""
+"""Answers: pages that are shown above the courses found. Twin: js/search/answers.js"""
 
 from __future__ import annotations
 
@@ -24,26 +24,32 @@ MAX_TEXTS = 6
 
 
 def text_numbers(kinds: Sequence[int]) -> frozenset[int]:
-    """Return the document numbers of articles and sections. `kinds` are the numbers of documents of each of KINDS."""
+    """Return the document numbers of articles and their sections.
+
+    `kinds` is the number of documents of each of documents.KINDS, in that order, as in the manifest.
+    """
     courses, articles, stories, sections, _ = kinds
     first = courses + articles + stories
     return frozenset((*range(courses, courses + articles), *range(first, first + sections)))
 
 
-def named_pages(pages: Sequence[str], lookup: Lookup, most: int) -> list[int]:
-    """Return the document numbers of at most `most` pages, given their facts, in their order."""
+def named_pages(page_facts: Sequence[str], lookup: Lookup, most: int) -> list[int]:
+    """Return the document numbers of at most `most` pages, in the order of `page_facts`; [] if there are none.
+
+    A fact of a page is `side=KEY` (facts.py), as in Query.pages.
+    """
     found: list[int] = []
-    for fact in pages:
+    for fact in page_facts:
         for match in lookup.exact(FACT_MARK + fact, WHOLE, ""):
             found += [document for document, _ in lookup.scores(match.term) if document not in found]
     return found[:most]
 
 
 def texts_about(question: Sequence[str], manifest: Mapping[str, Any], lookup: Lookup) -> list[int]:
-    """Return the document numbers of at most MAX_TEXTS texts that have enough words of a question, the best first.
+    """Return the numbers of at most MAX_TEXTS articles and sections that match enough of a question, best first.
 
-    `question` are its words in lower case, unfolded, as in Query. Words count by their rarity; MIN_ANSWER is the share
-    of the whole question that is enough.
+    `question` are its words in lower case, as in Query; `manifest` is that of the index. A rare word counts more than a
+    common one; MIN_ANSWER says how much of the question must match.
     """
     texts, size = text_numbers(manifest["kinds"]), sum(manifest["kinds"])
     total: dict[int, int] = {}

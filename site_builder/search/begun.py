@@ -1,4 +1,4 @@
-"""Words that are being typed and have hardly been begun, so that the hits stay as they are. Twin: js/search/begun.js"""
+"""Words that are being typed and still too short to search for: the hits stay as they are. Twin: js/search/begun.js"""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ def hardly_begun(
     knows: Callable[[str], bool],
     paused: bool,
 ) -> bool:
-    """Return whether the last of at least two words is too short to search for while it is being typed.
+    """Return whether the last word of a query is too short to search for while it is being typed.
 
-    It is so if it is one letter, a level after stop words alone (*har 3*, but not a step of a scale, *year 3*), a
-    number that asks for nothing, the beginning of a town after *nær*, or two letters that begin a stop word. A longer
-    beginning of a stop word, the beginning of the rest of a phrase (*midt-no*) and any two letters are so unless
-    `knows` returns that the index has the word. Last words that name a condition are never so. A town after *nær* whose
-    name begins those of others (*ski*, on the way to *skien*) is so until the reader has `paused`.
+    `words` are the query's, at least two, in lower case. `near` returns the positions of towns; `knows` whether the
+    index has a word; `paused` is true when the reader has stopped typing for a moment.
+
+    Too short are: one letter; a number of at most MAX_DIGITS; a level after stop words alone (*har 3*); the beginning
+    of a town after *nær*; two letters; the beginning of a stop word or of the rest of a phrase (*midt-no*), the last
+    three only if `knows` is false. A word that names a condition is never too short. A town that begins the names of
+    others (*ski*, *skien*) is too short until `paused`.
     """
     last, rules = words[-1], manifest["rules"]
     ends = [" ".join(map(fold, words[-count:])) for count in range(1, min(MAX_PHRASE, len(words)) + 1)]

@@ -27,9 +27,10 @@ Frequencies = NDArray[np.float32]
 
 
 class Occurrences(NamedTuple):
-    """Occurrences of terms in fields: those of term `n` are the elements starts[n] to starts[n + 1] - 1.
+    """Occurrences of terms in fields: those of term `n` (from 0) are the elements starts[n] to starts[n + 1] - 1.
 
-    `fields` holds their field indices, which ascend within a term and may be repeated, `frequencies` their counts.
+    `fields` holds their field indices (see the module), which ascend within a term and may be repeated, `frequencies`
+    how often the term occurs there.
     """
 
     starts: IntArray
@@ -38,14 +39,18 @@ class Occurrences(NamedTuple):
 
     @classmethod
     def by_term(cls, terms: IntArray, term_count: int, fields: IntArray, frequencies: Frequencies) -> Occurrences:
-        """Return occurrences grouped by term (0 to `term_count` - 1), from parallel arrays in the order of `fields`."""
+        """Return the occurrences grouped by term, from parallel arrays that are in the order of `fields`.
+
+        Element `i` is the term number terms[i], from 0 to `term_count` - 1, in the field fields[i], frequencies[i]
+        times.
+        """
         order = np.argsort(terms, kind="stable")
         starts = np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=term_count))])
         return cls(starts, fields[order], frequencies[order])
 
     @classmethod
     def merge(cls, parts: Sequence[Occurrences], first: int, last: int) -> Occurrences:
-        """Return the occurrences of the terms `first` to `last - 1` in all parts, with terms numbered from 0."""
+        """Return the occurrences of the terms `first` to `last` - 1 in all `parts`, with terms renumbered from 0."""
         slices = [part._slice(first, last) for part in parts]
         if len(slices) == 1:
             return slices[0]
@@ -64,9 +69,10 @@ class Occurrences(NamedTuple):
 
 
 def score(parts: Sequence[Occurrences], weights: FloatArray, document_count: int) -> ScoreLists:
-    """Return the documents of each term with scores from 1 to MAX_SCORE. `weights` are those of a document's fields.
+    """Return the documents of each term with their scores, 1 to MAX_SCORE; the highest score of all becomes MAX_SCORE.
 
-    The highest score of all becomes MAX_SCORE. `parts` hold the occurrences of consecutive batches of documents.
+    `parts` hold the occurrences of consecutive batches of documents; `weights` is the weight of each field of a
+    document.
     """
     lengths = sum(np.bincount(part.fields, part.frequencies, document_count * len(weights)) for part in parts)
     average = np.reshape(lengths, (document_count, len(weights))).mean(axis=0)

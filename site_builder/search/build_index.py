@@ -1,4 +1,4 @@
-"""The words of the index: corpus -> lexicon, postings and spelling file, which all interface languages share."""
+"""The part of the index that all interface languages share: the lexicon, postings, phrases and the spelling file."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from site_builder.search.vocabulary import STEMS, build_vocabulary
 
 
 def prepare_index(memo: Memo) -> None:
-    """Read the memo's files of counted words and stems, which `build_index` needs, while the sources are still read."""
+    """Read the cached word counts and stems that `build_index` needs, while the sources are still being read."""
     memo.preload(COUNTED, STEMS)
 
 
 def build_index(corpus: Corpus, memo: Memo) -> Part:
     """Return the part of the current year's index that all languages share: its words and the rules of queries.
 
-    Raises IncompleteIndex if a document cannot be found in the finished files.
+    `memo` caches word counts and stems. Raises IncompleteIndex if a document cannot be found in the finished files.
     """
     documents = corpus.documents
     counts = count_terms(documents, memo)

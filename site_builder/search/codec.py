@@ -31,7 +31,7 @@ MIN_RANGED_LIST = 8
 
 
 def encode_numbers(numbers: Iterable[int]) -> str:
-    """Return rising numbers, each 0 or more and none twice, as text."""
+    """Return numbers as text. They must be at least 0 and ascending, none twice."""
     encoded, before, short = [], -1, len(_GAPS)
     for number in numbers:
         gap = number - before - 1
@@ -41,7 +41,7 @@ def encode_numbers(numbers: Iterable[int]) -> str:
 
 
 def decode_scores(text: str) -> list[tuple[int, int]]:
-    """Return the (document, score) pairs of a list encoded by posting_codec.py. Scores are rounded by the encoding."""
+    """Return the (document number, score) pairs in a text of posting_codec.py. Scores are rounded by the encoding."""
     digits = iter(text.encode("ascii").translate(_VALUES))
     base = next(digits) * BASE + next(digits)
     if len(text) < MIN_RANGED_LIST:
@@ -51,7 +51,7 @@ def decode_scores(text: str) -> list[tuple[int, int]]:
 
 
 def decode_numbers(text: str) -> list[int]:
-    """Return the rising numbers, from 0, of a list encoded by encode_numbers."""
+    """Return the ascending numbers in a text of encode_numbers."""
     return list(_numbers(iter(text.encode("ascii").translate(_VALUES))))
 
 
@@ -76,10 +76,10 @@ def _four_digits(gap: int) -> str:
 
 
 def front_code(words: Iterable[str]) -> str:
-    """Return words as lines, each without the prefix it shares with the line before.
+    """Return words as lines, each without the prefix that it shares with the line before.
 
-    A line begins with the length of that prefix, 0 to 60, as the character so many places after `0`. Sorted words give
-    the shortest lines.
+    A line begins with the length of that prefix (0 to 60) as one character: `0` plus that many code points. Sorted
+    words give the shortest lines.
     """
     lines, before = [], ""
     for word in words:
@@ -92,7 +92,7 @@ def front_code(words: Iterable[str]) -> str:
 
 
 def front_decode(text: str) -> list[str]:
-    """Return the words of a front-coded text."""
+    """Return the words of a text made by `front_code`, in order."""
     words, before = [], ""
     for line in text.split("\n") if text else ():
         before = before[: ord(line[0]) - 48] + line[1:]

@@ -15,7 +15,10 @@ COMPARED = 5
 
 
 class ChangedSearch(Struct, frozen=True):
-    """A search whose first hits differ: their titles before and after, those that are new or gone with their sign."""
+    """A search whose first hits differ between two indexes: the titles before and after, at most COMPARED of each.
+
+    A title that only the old index has begins with `- `, one that only the new one has with `+ `. `text` is the query.
+    """
 
     text: str
     before: tuple[str, ...]
@@ -23,7 +26,7 @@ class ChangedSearch(Struct, frozen=True):
 
 
 class Cards:
-    """The cards of an index: the address and the title of each document."""
+    """The hit cards of an index. A card has the address, title and other facts of a document, to show on a hit."""
 
     def __init__(self, index: Index) -> None:
         """Keep the index; card files are read when a search needs them."""
@@ -32,7 +35,7 @@ class Cards:
         self._files: dict[str, Sequence[Mapping[str, str]]] = {}
 
     def first(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Return the (address, title) of at most COMPARED first hits of a search, the best first."""
+        """Return (address, title) of the first hits of a search, at most COMPARED, the best first."""
         hits = self._index.search(text, typing=False).hits[:COMPARED]
         cards = [self._card(hit.document) for hit in hits]
         return tuple((card["address"], card["title"]) for card in cards)
@@ -47,7 +50,7 @@ class Cards:
 
 
 def changes(texts: Iterable[str], old: Index, new: Index) -> Iterator[ChangedSearch]:
-    """Yield the searches for `texts` whose first hits, or their order, differ between two indexes."""
+    """Yield each search whose first hits, or their order, differ between two indexes. `texts` are the queries."""
     before, after = Cards(old), Cards(new)
     for text in dict.fromkeys(texts):
         then, now = before.first(text), after.first(text)

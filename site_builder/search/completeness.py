@@ -1,4 +1,4 @@
-"""Completeness of the index: every build looks every document up in the finished files."""
+"""Completeness of the index: every build looks up each document in the finished files."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from site_builder.search.lookup import Lookup
 
 
 def assert_cards_complete(manifest: bytes, read: Callable[[str], bytes]) -> None:
-    """Raise IncompleteIndex unless the card files hold one card for each document that the manifest counts.
+    """Raise IncompleteIndex unless the files of hit cards hold one card for each document that the manifest counts.
 
-    `read` returns the content of a file of the site by its path.
+    `manifest` is its JSON; `read` returns the content of a file of the site by its path.
     """
     fields = msgspec.json.decode(manifest)
     files = (read(index_file_path(name)) for name in file_names(fields["cards"]))
@@ -27,10 +27,10 @@ def assert_cards_complete(manifest: bytes, read: Callable[[str], bytes]) -> None
 
 
 def assert_complete(documents: Sequence[Document], manifest: bytes, read: Callable[[str], bytes]) -> None:
-    """Raise IncompleteIndex unless each document is found by its first word that is no stop word, or by its first fact.
+    """Raise IncompleteIndex unless a search of the index files for each document's first word, or first fact, finds it.
 
-    A document with neither is skipped. The manifest needs only the fields of build_index. `read` returns the content
-    of a file of the site by its path.
+    Stop words do not count; a document with neither is skipped. `manifest` is JSON with the fields of build_index;
+    `read` returns the content of a file of the site by its path.
     """
     fields = msgspec.json.decode(manifest)
     lookup, stop_words = Lookup(fields, read), frozenset(fields["stop"])

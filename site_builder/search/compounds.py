@@ -12,7 +12,10 @@ MIN_LONE_TAIL = 7
 
 
 def splits(word: str) -> Iterator[tuple[str, str]]:
-    """Yield both parts of a word that may be a compound, the shortest second part first; perhaps joined by s or e."""
+    """Yield (first part, second part) for each way to split a word that may be a compound, shortest second part first.
+
+    A joining s or e may be dropped: *arbeidsliv* gives (*arbeids*, *liv*) and (*arbeid*, *liv*). Parts may be no words.
+    """
     for cut in range(len(word) - MIN_PART, MIN_PART - 1, -1):
         yield word[:cut], word[cut:]
         if word[cut - 1] in "se" and cut > MIN_PART:
@@ -20,7 +23,7 @@ def splits(word: str) -> Iterator[tuple[str, str]]:
 
 
 def compound_parts(word: str, known: Container[str]) -> tuple[str, ...]:
-    """Return the two known words of a compound, perhaps joined by s or e; () for other words.
+    """Return the two words of a compound that are both `known`; () for other words. A joining s or e is dropped.
 
     A compound with an unknown first part gives its long known last part alone: *yrkesdidaktikk* gives *didaktikk*.
     """

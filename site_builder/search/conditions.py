@@ -1,4 +1,4 @@
-"""Conditions of a query on facts of courses, and the patterns of text that are one. Twin: js/search/conditions.js."""
+"""Conditions of a query on the facts of courses, and the patterns that find them. Twin: js/search/conditions.js."""
 
 from __future__ import annotations
 
@@ -41,11 +41,12 @@ PAGE_FACT = f"{PAGE}="
 
 
 class Condition(Struct, frozen=True):
-    """A condition of a query: `facts` are pairs of a fact (facts.py) and a share, in sixteenths.
+    """A condition of a query, met by documents that have one of its `facts`: pairs of a fact (facts.py) and a share.
 
-    A document with the fact meets that share of the condition. `written` is the text of the condition in the query. A
-    `negated` condition excludes the documents that meet it.
-    `kilometres` are the distances to the places among the first facts, `grades` the lowest and the highest asked for.
+    The share, in sixteenths, says how well a document with that fact meets the condition. `written` is the text of the
+    condition in the query. A `negated` condition excludes the documents that meet it. `kilometres` are the distances to
+    the places among the first facts, `grades` the lowest and the highest school year asked for; () where there are
+    none.
     """
 
     written: str
@@ -56,22 +57,25 @@ class Condition(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The name of the first fact: `fag` of `fag=norsk`, "" without facts."""
+        """The name of the first fact, such as `fag` of `fag=norsk`; "" without facts."""
         return self.facts[0][0].partition("=")[0] if self.facts else ""
 
     @property
     def most(self) -> int:
-        """The highest share of a fact, in sixteenths, 0 without facts."""
+        """The highest share of a fact, in sixteenths; 0 without facts."""
         return max((share for _, share in self.facts), default=0)
 
     @property
     def names_subject(self) -> bool:
-        """True for a condition that asks for a subject."""
+        """True for a condition on the subject."""
         return bool(self.facts) and self.facts[0][0].startswith(SUBJECT_FACT)
 
 
 def without_pages(condition: Condition | None) -> tuple[tuple[str, ...], Condition | None]:
-    """Return (the facts of pages among those of a condition, the condition with the others); ((), None) of None."""
+    """Return (the facts of a condition that name pages, the condition with its other facts).
+
+    Return ((), None) for None.
+    """
     facts = condition.facts if condition else ()
     pages = tuple(fact for fact, _ in facts if fact.startswith(PAGE_FACT))
     if not condition or not pages:
@@ -80,9 +84,10 @@ def without_pages(condition: Condition | None) -> tuple[tuple[str, ...], Conditi
 
 
 def facts_of(written: str) -> tuple[tuple[str, int], ...]:
-    """Return pairs of a fact and its share in sixteenths, from `FACTS|FACTS` as a file of phrases has it.
+    """Return (fact, share in sixteenths) pairs of a text `FACTS|FACTS`, as a file of phrases has it.
 
-    The facts before the bar are asked for, and their share follows from their kind; those after it are similar: NEAR.
+    Facts are separated by spaces. Those before the bar are asked for, and their share follows from their kind; those
+    after it are similar and have the share NEAR.
     """
     exact, _, near = written.partition("|")
     name = exact.partition("=")[0]
@@ -91,10 +96,11 @@ def facts_of(written: str) -> tuple[tuple[str, int], ...]:
 
 
 def near_to(written: str, places: Sequence[tuple[str, int]]) -> Condition:
-    """Return the condition of being taught near a town, or online: the nearest place, and the others with lower shares.
+    """Return the condition of being taught near a town, or online: in full at the nearest place, in part further away.
 
-    `places` are pairs of a key and its distance in kilometres, at least one, the nearest first. A share is in
-    sixteenths."""
+    `places` are (key of a study place, its distance in kilometres) pairs, at least one, the nearest first. `written` is
+    the condition's text in the query.
+    """
     nearest = places[0][1]
     shares = (
         WHOLE if away <= nearest + 30 else FURTHER if away <= max(100, 2 * nearest) else OVERLAPPING
@@ -106,10 +112,10 @@ def near_to(written: str, places: Sequence[tuple[str, int]]) -> Condition:
 
 
 def nearest_of(near: Condition, taught: Callable[[str], bool]) -> Condition:
-    """Return the condition of nearness with its nearest places, MOST_PLACES within FARTHEST, at which it is taught.
+    """Return a condition of nearness with its nearest places alone: MOST_PLACES within FARTHEST with suitable courses.
 
-    Where it is taught at none, all places count. `taught` returns whether a fact of a place is one of a course that
-    meets the other conditions.
+    `taught` returns whether a course that meets the other conditions has a fact, such as `sted=hamar`. If none has, all
+    places count.
     """
     places = [(fact.partition("=")[2], away) for (fact, _), away in zip(near.facts, near.kilometres, strict=False)]
     first: list[tuple[str, int]] = []
@@ -122,7 +128,7 @@ def nearest_of(near: Condition, taught: Callable[[str], bool]) -> Condition:
 
 
 def with_digits(text: str, manifest: Mapping[str, Any]) -> str:
-    """Return the text with number words (*tretti*) as digits, if it has a word for grades or credits."""
+    """Return a query with number words (*tretti*) as digits; unchanged if no word in it counts grades or credits."""
     if not re.search(manifest["counted"], text):
         return text
     numbers = manifest["numbers"]
@@ -130,7 +136,10 @@ def with_digits(text: str, manifest: Mapping[str, Any]) -> str:
 
 
 def read_patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, dict[str, Condition]]:
-    """Return (the text with a mark in place of each condition that matches a pattern, mark -> condition)."""
+    """Return (the text with a mark for each condition that a pattern finds, mark -> condition).
+
+    Patterns find grades, credits and credits held. A mark is a word such as `__a`.
+    """
     conditions: dict[str, Condition] = {}
     for kind, pattern in manifest["patterns"]:
         for match in list(re.finditer(pattern, text))[: MAX_MARKS - len(conditions)]:
@@ -154,16 +163,20 @@ def read_patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, dict[str
 def named_condition(
     phrase: str, written: str, manifest: Mapping[str, Any], facts: Callable[[str], str]
 ) -> Condition | None:
-    """Return the condition that a phrase of folded words names; None for another phrase.
+    """Return the condition that a phrase names; None if it names none.
 
-    `written` are its words in the query; `facts` returns the facts of a phrase, "" without any.
+    `phrase` are folded words with single spaces, `written` the same words as in the query. `facts` returns the facts of
+    a phrase as Phrases.facts does, "" without any.
     """
     found = facts(phrase)
     return condition_of(found, written, manifest["ranges"]) if found else None
 
 
 def condition_of(found: str, written: str, ranges: Sequence[Sequence[int]]) -> Condition:
-    """Return the condition of what a phrase asks for: facts, or grades. `ranges` are those of the manifest."""
+    """Return the condition for the facts of a phrase (`found`): `FACTS|FACTS`, or grades as `klasse=1-7`.
+
+    `written` is its text in the query. `ranges` are the [lowest, highest] grades of all courses, as in the manifest.
+    """
     if found.startswith(GRADES_FACT):
         low, high = map(int, found.removeprefix(GRADES_FACT).split("-"))
         return grades_condition(low, high, written, ranges)
@@ -171,12 +184,12 @@ def condition_of(found: str, written: str, ranges: Sequence[Sequence[int]]) -> C
 
 
 def credits_condition(credits: float, written: str) -> Condition:
-    """Return the condition for a number of credits, which is `written` so in the query."""
+    """Return the condition for a number of credits. `written` is its text in the query."""
     return Condition(written, ((f"sp={credits:g}", WHOLE),))
 
 
 def grades_condition(low: int, high: int, written: str, ranges: Sequence[Sequence[int]]) -> Condition:
-    """Return the condition for the grades `low` to `high`, which are `written` so in the query.
+    """Return the condition for the school years `low` to `high`, inclusive. `written` is its text in the query.
 
     A course with the same range meets it in full, one whose range contains or overlaps it in part. `ranges` are the
     [lowest, highest] grades of all courses, as in the manifest.
@@ -191,10 +204,11 @@ def grades_condition(low: int, high: int, written: str, ranges: Sequence[Sequenc
 
 
 def within(condition: Condition) -> Condition:
-    """Return the condition of the courses that a negation of grades excludes: those for no other grades.
+    """Return the condition for the courses that a negated condition on grades excludes: those for these grades alone.
 
     *Ikke videregående* keeps courses for grades 8 to 13. If no course is for these grades alone, all that overlap are
-    excluded."""
+    excluded.
+    """
     low, high = condition.grades
     inside = []
     for fact, _ in condition.facts:

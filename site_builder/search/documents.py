@@ -31,11 +31,12 @@ KINDS = ("course", "article", "story", "section", "tool")
 
 
 class Document(Struct, frozen=True):
-    """A document of one of KINDS. `short_fields` maps short fields to plain texts; `text` is the long field.
+    """A document of the index; `kind` is one of KINDS, `key` its key among those, such as a course's.
 
-    `filter_terms` are terms that only synonyms refer to, like `inst=hib`. `facts` are the facts of a course (facts.py),
-    and `unavailable_from` the second since 1970 from which nobody can get a place in it, as facts.py returns it.
-    `text_digest` is the digest of the source of `text`, "" where there is none.
+    `short_fields` maps fields of FIELD_WEIGHTS to plain texts; `text` is the long field. `facts` are what queries can
+    ask for (facts.py). `filter_terms` are terms such as `inst=hib` that only synonyms lead to. `unavailable_from` is
+    the time, in seconds since 1970, from which nobody can get a place in the course; None if there is none.
+    `text_digest` is the digest of the source of `text`, "" if it has none.
     """
 
     kind: str
@@ -50,17 +51,17 @@ class Document(Struct, frozen=True):
 
     @property
     def unavailable(self) -> bool:
-        """Whether there is a time, past or to come, from which nobody can get a place in the course."""
+        """True if there is a time, past or future, from which nobody can get a place in the course."""
         return self.unavailable_from is not None
 
     @property
     def fields(self) -> Mapping[str, str]:
-        """All texts by field, as in FIELD_WEIGHTS."""
+        """All texts of the document by field, as in FIELD_WEIGHTS."""
         return {**self.short_fields, "text": self.text}
 
 
 class Corpus(Struct, frozen=True):
-    """The input of the index: documents in the order of their numbers, and the vocabularies that give synonyms.
+    """The input of the index: documents in the order of their numbers (from 0), and vocabularies with synonyms.
 
     `own_phrases` are the phrases of the catalogue's own fields, terms and durations, each with its fact.
     `language` is the first language of the site, `terms` how its words become terms; `query` are the words of searches.
@@ -82,7 +83,8 @@ class Corpus(Struct, frozen=True):
 def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:
     """Return the courses of the current year, sorted by the key of the subject, then title.
 
-    Courses of one subject get neighbouring document numbers: their cards share files, and gaps in postings are short.
+    So courses of one subject have neighbouring document numbers: their cards share files, and gaps in postings are
+    short.
     """
     return tuple(
         sorted(catalogue.current_year.courses, key=lambda each: (each.subject.key, each.title.casefold(), each.key))
@@ -90,9 +92,9 @@ def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:
 
 
 def indexed_articles(catalogue: Catalogue) -> Mapping[str, tuple[Article, ...]]:
-    """Return the articles by key, sorted, each in all its languages, the site's first language first.
+    """Return key -> the versions of an article, the site's first language first; without the front page.
 
-    The front page is not indexed.
+    Sorted by key.
     """
     order = {language: number for number, language in enumerate(catalogue.settings.languages)}
     articles: dict[str, list[Article]] = {}
@@ -110,13 +112,16 @@ def indexed_stories(catalogue: Catalogue) -> tuple[Story, ...]:
 
 
 def indexed_sections(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Section, ...]]]:
-    """Yield the key of each section, ARTICLE#NUMBER, and the section in all its languages, in the order of articles."""
+    """Yield (`ARTICLE#NUMBER`, versions of the section, the site's first language first), in the order of articles.
+
+    NUMBER counts the sections of an article from 0.
+    """
     for key, versions in indexed_articles(catalogue).items():
         yield from ((f"{key}#{number}", each) for number, each in enumerate(common_sections(versions)))
 
 
 def document_keys(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the (kind, key) of every document, in the order of `documents`."""
+    """Yield (kind, key) of every document, in the order of document numbers."""
     yield from (("course", course.key) for course in indexed_courses(catalogue))
     yield from (("article", key) for key in indexed_articles(catalogue))
     yield from (("story", story.key) for story in indexed_stories(catalogue))
@@ -130,7 +135,7 @@ def articles_digest(catalogue: Catalogue) -> str:
 
 
 def corpus(catalogue: Catalogue) -> Corpus:
-    """Return the corpus of the current year."""
+    """Return the input of the search index: the documents of the current year with the catalogue's vocabularies."""
     return Corpus(
         documents=documents(catalogue),
         subjects=catalogue.subjects,
@@ -146,7 +151,7 @@ def corpus(catalogue: Catalogue) -> Corpus:
 
 
 def documents(catalogue: Catalogue) -> tuple[Document, ...]:
-    """Return the documents in the order of their numbers, which is that of KINDS."""
+    """Return the documents of the current year in the order of their numbers: by KINDS."""
     names = SubjectNames(catalogue.subjects.values())
     return (
         *(_course(course, catalogue.current_year, names) for course in indexed_courses(catalogue)),

@@ -46,7 +46,7 @@ def max_suggested_distance(word: str) -> int:
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """Return the distance of two words in quarters of a letter, or limit + 1 where it is more than `limit`."""
+    """Return the edit distance of two words in quarters of a letter; `limit` + 1 if it is more than `limit`."""
     if abs(len(one) - len(other)) * HALF > limit:
         return limit + 1
     earlier: list[int] = []
@@ -73,10 +73,10 @@ def _removal(word: str, at: int) -> int:
 
 
 def nearest_forms(typed: str, forms: Iterable[str], limit: int) -> list[str]:
-    """Return the forms nearest to a folded word, all at one distance, which is at most `limit` quarters of a letter.
+    """Return the forms nearest to a folded word, all at the same distance of at most `limit` quarters of a letter.
 
-    Forms with fewer letters than MIN_FORM are left out, and for a word shorter than SHORT_WORD those that begin with
-    neither of its first two letters.
+    [] if none is near enough. Forms of fewer letters than MIN_FORM are left out; for a word shorter than SHORT_WORD
+    also those that begin with neither of its first two letters.
     """
     best: list[str] = []
     for form in forms:

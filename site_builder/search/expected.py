@@ -1,4 +1,4 @@
-"""Expected searches: queries that readers type, and the hits that the finished index must return for them."""
+"""Expected searches: queries that readers type, and the hits that the finished index must return."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from site_builder.search.ranking import Index
 
 
 class Outcome(Struct, frozen=True):
-    """The outcome of an expected search: `found` are the titles of its hits, `right` the places of the right ones.
+    """The outcome of an expected search. `found` are the titles of its hits, `right` the positions of the right ones.
 
-    Places are from 1, of courses among courses, of articles and stories among their own, as on the search page.
-    `possible` is the number of right documents in the index.
+    Positions count from 1, among courses or among articles and stories, as on the search page. `possible` is the number
+    of documents in the index that would be right.
     """
 
     expected: ExpectedSearch
@@ -30,7 +30,7 @@ class Outcome(Struct, frozen=True):
 
     @property
     def rank(self) -> int:
-        """The rank of the first right hit, from 1; 0 if there is none.
+        """The position of the first right hit, from 1; 0 if there is none.
 
         For a query that must find nothing: 1 if it finds nothing, else 0.
         """
@@ -39,18 +39,21 @@ class Outcome(Struct, frozen=True):
         return self.right[0] if self.right else 0
 
     def success(self, among: int) -> bool:
-        """Return True if a right hit is among the first `among` (success@k)."""
+        """Return whether a right hit is among the first `among` hits."""
         return 0 < self.rank <= among
 
 
 def open_index(outputs: Iterable[Output], language: str) -> Index:
-    """Return the index of one interface language, read from the outputs of a built site."""
+    """Return the search index in one interface language (a code), read from the outputs of a built site.
+
+    Raises KeyError if the outputs have no index in that language.
+    """
     contents = {output.path: output.content for output in outputs if output.path.startswith(("assets/", "search/"))}
     return Index(contents[manifest_path(language)], contents.__getitem__)
 
 
 def outcomes(catalogue: Catalogue, index: Index) -> Iterator[Outcome]:
-    """Yield the outcome of each of `catalogue.expected`, in order, searched as if its text were still being typed."""
+    """Yield the outcome of each expected search of the catalogue, in order, as if its text were being typed."""
     documents = tuple(_documents(catalogue))
     for expected in catalogue.expected:
         hits = [documents[hit.document] for hit in index.search(expected.text).hits]
@@ -91,7 +94,10 @@ def _is_right(document: _Document, expected: ExpectedSearch) -> bool:
 
 
 def failing_searches(catalogue: Catalogue, outputs: Iterable[Output]) -> tuple[Problem, ...]:
-    """Return a problem at the line of each expected search that fails in the index of the first language."""
+    """Return a problem at the line of each expected search that fails in the index of the site's first language.
+
+    () if none fails. `outputs` are the files of the built site.
+    """
     if not catalogue.expected:
         return ()
     index = open_index(outputs, catalogue.settings.languages[0])

@@ -1,4 +1,4 @@
-"""Explanation of a search in words, for the editor who wonders why a course is not found."""
+"""The explanation of a search in words, for an editor who wonders why a course is not found."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ MAX_TERMS_SHOWN = 8
 
 
 def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language: str, most: int) -> Iterator[str]:
-    """Yield lines in `language`: each word with its terms, then the `most` best hits with the scores of their words."""
+    """Yield lines that explain a search: each word with its terms, then the `most` best hits with their scores.
+
+    `text` is the query, `outputs` are the files of the built site, `language` is the code of the lines' language.
+    """
     index = open_index(outputs, catalogue.settings.languages[0])
     found = documents(catalogue)
     memo = Memo()

@@ -49,22 +49,22 @@ HALVES = 2
 
 
 def course_facts(course: Course) -> tuple[str, ...]:
-    """Return the facts of a course, `name=value`, each once; the first is that of its title."""
+    """Return the facts of a course, each once, such as `sted=hamar`; the first is that of its title."""
     return tuple(dict.fromkeys(_facts(course)))
 
 
 def form_of(term: str) -> str:
-    """Return the form in the lexicon of a fact's term, which begins with FACT_MARK: the term itself.
+    """Return the form by which the lexicon has the term of a fact, `=NAME=VALUE`: the term itself, except for titles.
 
-    That of a title, `=tittel=norsk-1`, is its value with the mark at the end, `norsk-1=`, so that it is in the shard of
-    its first word, which is read anyway.
+    A title, `=tittel=norsk-1`, has the form `norsk-1=`, so that it is in the shard of its first word, which is read
+    anyway.
     """
     title = term.removeprefix(f"{FACT_MARK}{TITLE}=")
     return term if title == term else title + FACT_MARK
 
 
 def unavailable_from(course: Course, year: AcademicYear) -> int | None:
-    """Return the second since 1970 from which nobody can get a place in a course; None if there is no such time.
+    """Return the time, in seconds since 1970, from which nobody can get a place in a course; None if there is none.
 
     0 means at all times.
     """
@@ -75,7 +75,7 @@ def unavailable_from(course: Course, year: AcademicYear) -> int | None:
 
 
 def title_key(words: Iterable[str]) -> str:
-    """Return the key of a title, or of a query that may be one: its words, folded and joined, cut at MAX_TITLE."""
+    """Return the words of a title, or of a query, folded and joined with hyphens, cut at MAX_TITLE: `norsk-1`."""
     return "-".join(map(fold, words))[:MAX_TITLE]
 
 

@@ -1,4 +1,4 @@
-"""Collect the facts for filters without lists of their own: days of gatherings, credits held, positions."""
+"""The data of the search page's filters that have no list of values: dates of gatherings, credits held, positions."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from site_builder.catalogue.years import Catalogue
 
 
 def filter_facts(courses: Sequence[Course]) -> dict[str, object]:
-    """Return the facts as lists with one item for each course, in order, and `places`: key -> position in degrees.
+    """Return the filters' data: lists with one item for each course, in order, and `places`: key -> position.
 
-    `first` is a Monday, an ISO date. `days` holds two numbers for each gathering: its first day, in days after `first`,
-    and its length in days; None for a course that is not online and has no gatherings. `away` is the number of days in
-    person. `credits` are the credits held from which a course can be taken, and from which it gives nothing new (None:
-    there is no such number). `online` is 1 for an online course without places, else 0.
+    Positions are in degrees (north, east). `first` is a Monday, an ISO date. `days` holds two numbers for each
+    gathering (meeting of the students): its first day, counted from `first`, and its length in days; None for a course
+    that is not online and has no gatherings. `away` is the number of days in person. `credits` are the credits held
+    from which a course can be taken, and from which it gives nothing new (None: there is no such number). `online` is 1
+    for an online course without places, else 0.
     """
     first = min((each.first for course in courses for each in course.offering.gatherings), default=date.min)
     monday = first - timedelta(days=first.weekday())
@@ -34,7 +35,10 @@ def filter_facts(courses: Sequence[Course]) -> dict[str, object]:
 
 
 def town_positions(catalogue: Catalogue) -> Mapping[str, tuple[Position, ...]]:
-    """Return name of a town or municipality -> its positions in degrees, sorted by name; several share a name."""
+    """Return name of a town or municipality -> its positions (degrees north, east), sorted by name.
+
+    Several towns may share a name.
+    """
     return dict(sorted(catalogue.words.towns.items()))
 
 

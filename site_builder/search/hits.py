@@ -11,10 +11,11 @@ from site_builder.search.scoring import WordScores
 
 
 class Hit(Struct, frozen=True):
-    """A document found: its number, and its score, which can be compared within one result.
+    """A document found: its number (from 0), and its score, which can be compared within one result.
 
-    `missing` are the words and conditions of the query, as written, that it lacks; `reasons` are (word, reason) pairs
-    to show, `scores` the (word, score) pairs of the words it has.
+    `missing` are the words and conditions of the query, as written, that it does not meet; `scores` are (word, score)
+    pairs of the words that it has. `reasons` are (word, reason) pairs to show, such as the name that a synonym stands
+    for.
     """
 
     document: int
@@ -30,9 +31,10 @@ def hit_of(
     scored: Sequence[WordScores],
     asked: Sequence[tuple[Condition, Mapping[int, int]]],
 ) -> Hit:
-    """Return the hit of document `number` with the score `points`.
+    """Return the hit of the document `number` with the score `points`.
 
-    `scored` are the scores of the query's words, `asked` its conditions, each with document -> share that it meets.
+    `scored` are the scores of the query's words; `asked` pairs its conditions with document -> share met, in
+    sixteenths.
     """
     having = [(each.word, *each.by_document[number]) for each in scored if number in each.by_document]
     lacking = [each.word for each in scored if number not in each.by_document]

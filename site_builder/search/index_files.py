@@ -1,7 +1,7 @@
 """The files of the index: a small manifest for each interface language, and files named by their digest.
 
-The words of the index (build_index.py, with numpy, in a worker process) are the same in every language. Cards and
-facets (result_cards.py) differ by language. Both parts are made independently and joined here.
+The index has two parts, which are made independently and joined here: its words (build_index.py, with numpy, in a
+worker process), which are the same in every language, and hit cards and facets (result_cards.py), in each language.
 """
 
 from __future__ import annotations
@@ -33,32 +33,35 @@ grows: the scores of every word depend on the mean length of texts.
 
 
 class Part(Struct, frozen=True):
-    """A part of the index: its fields of the manifest, and the files that these name."""
+    """A part of the index: fields of the manifest, and the files that these fields name.
+
+    One part is the words of the index, the others are the hit cards and facets in each language.
+    """
 
     manifest_fields: Mapping[str, object]
     files: tuple[Output, ...]
 
 
 class CachedPart(Struct, frozen=True):
-    """A Part as it is cached: its manifest fields, and path, bytes and facts of each file."""
+    """A Part as it is stored in the memo. `files` are (path, content, facts of the file)."""
 
     manifest_fields: dict[str, Any]
     files: tuple[tuple[str, bytes, FileFacts], ...]
 
     @classmethod
     def of(cls, part: Part) -> CachedPart:
-        """Return the cached form of a part."""
+        """Return the part in its stored form."""
         files = ((file.path, file.content, file.facts or FileFacts.of(file.path, file.content)) for file in part.files)
         return cls(dict(part.manifest_fields), tuple(files))
 
     def part(self) -> Part:
-        """Return the part."""
+        """Return the part that was stored."""
         files = (Output(path, content, facts=facts) for path, content, facts in self.files)
         return Part(self.manifest_fields, tuple(files))
 
 
 class HashedFiles:
-    """Files of the index under construction, named by the digest of their content. Equal contents are one file."""
+    """Collects files of the index, named by the digest of their content. Equal contents are one file."""
 
     def __init__(self) -> None:
         self._contents: dict[str, bytes] = {}
@@ -70,7 +73,10 @@ class HashedFiles:
         return name
 
     def add_all(self, contents: Sequence[bytes]) -> list[str]:
-        """Add files and return the names of groups of them, at most MOST_NAMES, for search_paths.file_names."""
+        """Add files and return their names, at most MOST_NAMES: `HASH`, or `HASH*2` for a group of two.
+
+        `search_paths.file_names` expands these names.
+        """
         size = -(-len(contents) // MOST_NAMES)
         if size <= 1:
             return [self.add(content) for content in contents]
@@ -86,15 +92,16 @@ class HashedFiles:
         return name
 
     def outputs(self) -> tuple[Output, ...]:
-        """Return the files in the order in which they were added."""
+        """Return the added files, in order."""
         paths = {index_file_path(name): content for name, content in self._contents.items()}
         return tuple(Output(path, content, facts=FileFacts.of(path, content)) for path, content in paths.items())
 
 
 def index_files(words: Part, cards: Mapping[str, Part]) -> tuple[Output, ...]:
-    """Return all files of the index, from the part with its words and the part with the cards of each language.
+    """Return all files of the index, with a manifest for each language. `cards` maps language codes to their parts.
 
-    Raises IncompleteIndex if a language lacks cards.
+    `words` is the part that all languages share (build_index), `cards` are those with hit cards and facets
+    (result_cards). Raises IncompleteIndex if a language lacks cards.
     """
     files = {output.path: output for part in (words, *cards.values()) for output in part.files}
     manifests = [

@@ -1,4 +1,4 @@
-"""The lexicon: every form that a reader can type -> its terms, with a weight and, for synonyms, the reason.
+"""The lexicon: every form (word as typed) -> its index terms, with a weight and, for synonyms, the reason.
 
 Stems, spellings, synonyms and names are resolved here, at build time. The browser only looks forms up.
 """
@@ -21,7 +21,10 @@ EXACT, SYNONYM, COMPOUND_HEAD = 16, 12, 6
 
 
 class Meaning(Struct, frozen=True):
-    """A meaning of a form: its term, its weight in sixteenths, and the reason to show on a hit, or ""."""
+    """An index term that a form stands for: its weight in sixteenths, and the reason to show on a hit ("": none).
+
+    A reason is such as the name of the subject whose everyday name was typed.
+    """
 
     term: str
     weight: int
@@ -29,7 +32,10 @@ class Meaning(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """`forms` maps each form to its entries, ordered by `sort_key`; `names` are the candidates for misspelt words."""
+    """The forms (words as typed) of the index, ordered by `sort_key`, each with its meanings.
+
+    `names` are the forms that a misspelt word may be corrected to.
+    """
 
     forms: Mapping[str, tuple[Meaning, ...]]
     names: tuple[str, ...]
@@ -42,7 +48,7 @@ def sort_key(form: str) -> tuple[bytes, bytes]:
 
 
 def build_lexicon(corpus: Corpus, vocabulary: Vocabulary, terms: Collection[str]) -> Lexicon:
-    """Return the lexicon of the corpus. Every entry's term is one of `terms`, which have postings."""
+    """Return the lexicon of the corpus. `terms` are the index terms that have postings; a meaning has no other term."""
     names, indexed_spelling = set(vocabulary.names), analyser(corpus.terms).indexed_spelling
     single = {form: Meaning(term, EXACT) for form, term in vocabulary.terms.items()}
     single |= {form_of(name): Meaning(name, EXACT) for name in terms if name.startswith(FACT_MARK)}

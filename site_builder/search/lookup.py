@@ -1,4 +1,4 @@
-"""A word -> matching terms, read from the shards of an exported index. The twin of js/search/lexicon.js."""
+"""Look words up in the shards of an exported index. Twin: js/search/lexicon.js"""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ MAX_GUESSES = 4
 
 
 class Match(Struct, frozen=True):
-    """A term that a word may mean: (shard, number in it), its weight up to 256, and the reason to show, or ""."""
+    """A term that a word may mean: (number of the shard, number of the term in it), both from 0.
+
+    `weight` is at most 256; `reason` is shown on the hit, "" for none.
+    """
 
     term: tuple[int, int]
     weight: int
@@ -42,9 +45,10 @@ class Match(Struct, frozen=True):
 
 
 class Lookup:
-    """The lexicon of an exported index. `read` returns the content of a file of the site by its path.
+    """The lexicon of an exported index. A shard is read at the first lookup that needs it.
 
-    A shard is read at the first lookup that needs it.
+    `manifest` is the decoded manifest; `read` returns the content of a file of the site by its path. Words are given in
+    lower case. Every form (word that the index has) is also compared in its folded spelling (analysis.fold).
     """
 
     def __init__(self, manifest: Mapping[str, Any], read: Callable[[str], bytes]) -> None:
@@ -55,13 +59,14 @@ class Lookup:
         self.size = sum(manifest["kinds"])
 
     def knows(self, word: str, *, last: bool) -> bool:
-        """Return whether a word is known as it is written, or, as the `last` word, begins a known one."""
+        """Return whether the index has a word as written, or, if it is the `last` of a query, one that it begins."""
         return bool(self.spelled(word) or (last and self.prefixed(word)))
 
     def exact(self, word: str, share: int, reason: str) -> list[Match]:
-        """Return the matches of the forms that fold like the word, with this share (sixteenths) and reason.
+        """Return the matches of the forms with the folded spelling of the word; [] if there are none.
 
-        A form that is spelled otherwise has the share TYPED where `share` is WHOLE.
+        `share`, in sixteenths, scales their weights: WHOLE for the word itself. A form with other diacritics then has
+        the share TYPED. `reason`, if not "", replaces the entry's own.
         """
         typed = fold(word)
         number = self._shard_number(typed)
@@ -75,16 +80,19 @@ class Lookup:
         return found
 
     def spelled_or_cut(self, word: str) -> list[Match]:
-        """Return the matches of a whole word, else of the word without a short ending. Spelling is not corrected."""
+        """Return the matches of a word as spelt, or else of the word without a short ending; [] if none match."""
         return self.spelled(word) or self.cut_back(word, 1, SAFE_CUT)
 
     def scores(self, term: tuple[int, int]) -> list[tuple[int, int]]:
-        """Return the (document, score) pairs of a term, documents rising."""
+        """Return the (document number, score) pairs of a term, in ascending order of documents.
+
+        `term` is as in Match.
+        """
         shard, number = term
         return decode_scores(self._shard(shard).postings[number])
 
     def documents_with(self, word: str) -> frozenset[int]:
-        """Return the documents that contain a word (lower case) in any inflection or spelling."""
+        """Return the numbers of the documents that have a word in any inflection or spelling."""
         return self.documents(self.spelled(word))
 
     def shards(self) -> Iterator[OpenShard]:
@@ -94,16 +102,17 @@ class Lookup:
     def meant(self, word: str) -> str:
         """Return the word of a name that an unknown `word` may mean, "" for none: *tronhæim* means trondheim.
 
-        It may be further away than forms that are read instead, but at most a fourth of the letters are others.
+        It may be further away than the corrections of `nearest`, but at most a fourth of the letters may differ.
         """
         typed = fold(word)
         limit = max_suggested_distance(typed)
         return next(iter(nearest_forms(typed, self._names, limit)), "") if limit and not self.is_real(word) else ""
 
     def nearest(self, word: str, limit: int) -> list[str]:
-        """Return the forms nearest to `word`, at most MAX_GUESSES, all at one distance of at most `limit` quarters.
+        """Return the forms nearest to `word`, at most MAX_GUESSES, all at the same distance of at most `limit`.
 
-        A real word has none, because it is not misspelt (SearchWords.real): *kake* is not *kokke*.
+        `limit` is in quarters of a letter. [] for a common word, which is not misspelt (SearchWords.real): *kake* is
+        not *kokke*.
         """
         typed = fold(word)
         if self.is_real(word) or not limit:
@@ -112,7 +121,7 @@ class Lookup:
         return nearest_forms(typed, candidates, limit)[:MAX_GUESSES]
 
     def is_real(self, word: str) -> bool:
-        """Return whether a word is a common one that is never corrected (SearchWords.real)."""
+        """Return whether a word is among the common words that are never corrected (SearchWords.real)."""
         return fold(word) in self._real
 
     def is_name(self, word: str) -> bool:
@@ -132,7 +141,10 @@ class Lookup:
         return front_decode(msgspec.json.decode(self._file(self._manifest["spelling"]))["names"])
 
     def titles_from(self, beginning: str) -> list[Match]:
-        """Return the matches of the titles whose keys begin with `beginning` (folded)."""
+        """Return the matches of the titles that begin with `beginning`, in alphabetical order.
+
+        `beginning` is in the form of facts.title_key (folded words joined with hyphens): `norsk-1-`.
+        """
         after = bisect_right(self._manifest["starts"], beginning + "\U0010ffff")  # the last character of all
         found: list[Match] = []
         for number in range(self._shard_number(beginning), after):
@@ -165,25 +177,26 @@ class Lookup:
             yield Match((shard, term), weight * share, reason or own)
 
     def spelled(self, word: str, share: int = WHOLE, reason: str = "") -> list[Match]:
-        """Return the matches of the word as spelt, else of its spelling in the other written standard.
+        """Return the matches of a word as spelt or, if it has none, of its spelling in the other written standard.
 
-        `share` (sixteenths) and `reason` are as in `exact`.
+        `share` and `reason` are as in `exact`.
         """
         if found := self.exact(word, share, reason):
             return found
         return self.exact(self.indexed_spelling(word), share, reason)
 
     def indexed_spelling(self, word: str) -> str:
-        """Return the indexed spelling of a word, by the rules in the manifest (analysis.indexed_spelling)."""
+        """Return the spelling that the index has of a word in bokmål or nynorsk, by the rules in the manifest."""
         for variant, indexed in self._manifest["parts"]:
             if variant in word:
                 return word.replace(variant, str(indexed), 1)
         return word
 
     def prefixed(self, word: str, share: int = PREFIX, reason: str = "") -> list[Match]:
-        """Return the matches of longer forms with this prefix.
+        """Return the matches of longer forms that begin with `word`; [] if there are none.
 
-        Where these span several shards, the first shard has one prefix form for all. `share` and `reason`: see `exact`.
+        If they are in several shards, the first shard has one form for all of them. `share` and `reason` are as in
+        `exact`.
         """
         typed = fold(word)
         number = self._shard_number(typed)
@@ -197,13 +210,13 @@ class Lookup:
         return found
 
     def has(self, form: str) -> bool:
-        """Return whether a form is in the lexicon as it is written."""
+        """Return whether the lexicon has a form exactly as written."""
         shard = self._shard(self._shard_number(fold(form)))
         at = bisect_left(shard.folded, fold(form))
         return form in shard.forms[at : bisect_right(shard.folded, fold(form))]
 
     def documents(self, matches: Sequence[Match]) -> frozenset[int]:
-        """Return the numbers of the documents that have one of the matched terms."""
+        """Return the numbers of the documents that have at least one of the matched terms."""
         return frozenset(document for match in matches for document, _ in self.scores(match.term))
 
     def cut_back(self, word: str, least: int, most: int) -> list[Match]:

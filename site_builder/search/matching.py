@@ -1,4 +1,4 @@
-"""The condition that the next words of a query name, the longest phrase first. Twin: js/search/matching.js"""
+"""Find the condition that the next words of a query name, the longest phrase first. Twin: js/search/matching.js"""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ HEADS = ("fag=", "studieform=")
 
 
 class Found(Struct, frozen=True):
-    """What some words of a query ask for.
+    """The condition that the next words of a query name.
 
-    `count` is their number, `condition` None if they are a word of no fact. `words` are those that may count as words
-    too: of a compound the name of its subject alone.
+    `count` is the number of these words; `condition` is None if they name none. `words` are those that are also
+    searched for as words: of a compound only the name of its subject.
     """
 
     count: int
@@ -48,7 +48,7 @@ class Found(Struct, frozen=True):
 
 
 class Matcher:
-    """The tokens of a query, compared with phrases and towns from a place on."""
+    """The words of a query, to be compared with phrases and towns from any position (from 0)."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class Matcher:
         self._marked = marked
 
     def condition(self, at: int) -> Found:
-        """Return what the tokens from `at` ask for."""
+        """Return the condition that the words from position `at` name; with condition None if they name none."""
         if near := self._near_town(at):
             return near
         word = self._tokens[at]
@@ -103,9 +103,9 @@ class Matcher:
         return any(each and each.facts and not without_pages(each)[0] for each in several)
 
     def phrase_of(self, phrases: Collection[str], at: int, words: Sequence[str] = ()) -> int:
-        """Return the number of tokens from `at` that are the longest of some phrases, 0 for none.
+        """Return the number of words from position `at` that make up the longest of `phrases`; 0 if none does.
 
-        `words` are the tokens as the phrases are written; folded, if not given.
+        `words` are those of the query in the form of the phrases; the folded words if not given.
         """
         words = words or self._folded
         for count in range(min(MAX_PHRASE, len(words) - at), 0, -1):

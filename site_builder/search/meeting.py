@@ -1,4 +1,4 @@
-"""The documents that meet conditions, and how far. The twin of js/search/meeting.js."""
+"""The documents that meet conditions, and how far they meet them. Twin: js/search/meeting.js."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from site_builder.search.scoring import score
 
 
 class FactDocuments:
-    """The documents with facts, read from the postings of an exported index."""
+    """The documents that have facts, read through `lookup` from an exported index."""
 
     def __init__(self, lookup: Lookup) -> None:
         """Read postings through `lookup`."""
         self._lookup = lookup
 
     def meeting(self, condition: Condition) -> dict[int, int]:
-        """Return document -> the share of a condition that its best fact meets, in sixteenths, if it has one."""
+        """Return document number -> the share of a condition that the best of its facts meets, in sixteenths.
+
+        Documents without any of its facts are left out.
+        """
         shares: dict[int, int] = {}
         for fact, share in condition.facts:
             for document in self._having(fact):
@@ -28,10 +31,10 @@ class FactDocuments:
         return shares
 
     def meeting_each(self, conditions: Sequence[Condition]) -> list[tuple[Condition, dict[int, int]]]:
-        """Return each condition with the documents that meet it.
+        """Return each condition with the documents that meet it (`meeting`).
 
-        A subject that is asked for, and taken away by another of its names (*fremmedspråk utenom tysk*), loses the
-        courses whose titles begin with this name.
+        If a subject is asked for and also excluded by another of its names (*fremmedspråk utenom tysk*), only courses
+        whose titles begin with that name are excluded.
         """
         asked = {each.facts for each in conditions if each.names_subject and not each.negated}
         return [
@@ -45,9 +48,9 @@ class FactDocuments:
         return dict.fromkeys(score(self._lookup, matches), condition.most)
 
     def narrowed(self, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
-        """Return the conditions in order, those of nearness with the nearest places of courses that meet the others.
+        """Return the conditions in order, those of nearness reduced to the nearest places with suitable courses.
 
-        Where no course meets all others, those of the subject count.
+        A course is suitable if it meets the others; if none meets all, only the condition on the subject counts.
         """
         if not any(each.kilometres for each in conditions):
             return tuple(conditions)
@@ -71,10 +74,10 @@ class FactDocuments:
 def add_second_subjects(
     asked: Sequence[tuple[Condition, dict[int, int]]], by_word: Mapping[str, Collection[int]]
 ) -> None:
-    """Give a share of NAMED to courses that are about a subject without being of it.
+    """Add the share NAMED to courses that are about a subject, but are filed under another one that the query names.
 
-    They are of another subject that the query names and have the words of this one: *lærerspesialist i matematikk*.
-    `asked` pairs conditions with document -> share, which is changed; `by_word` maps words to their documents.
+    They must have the words of this subject: *lærerspesialist i matematikk*. `asked` pairs conditions with document ->
+    share, which is changed; `by_word` maps words to the documents that have them.
     """
     named = [each for each in asked if each[0].names_subject]
     for condition, shares in named:

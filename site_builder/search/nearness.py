@@ -21,15 +21,15 @@ FARTHEST = 300
 
 
 class Near(Struct, frozen=True):
-    """Positions in degrees: key -> that of a study place where a course is taught, folded name -> those of towns."""
+    """Positions (degrees north, east): key of a study place with courses -> its own, folded name -> a town's."""
 
     places: Mapping[str, Position] = {}
     towns: Mapping[str, tuple[Position, ...]] = {}
 
     def of(self, town: str) -> list[tuple[str, int]]:
-        """Return (key, kilometres from a town) of each study place, the nearest first. `town` is a folded name.
+        """Return (key of a study place, its kilometres from a town) for each place, the nearest first.
 
-        Several towns may share a name: the nearest of them counts. Raises KeyError for an unknown name.
+        `town` is a folded name. If several towns share it, the nearest counts. Raises KeyError for an unknown name.
         """
         ends = self.towns[town]
         away = ((min(kilometres(at, end) for end in ends), key) for key, at in self.places.items())
@@ -39,16 +39,20 @@ class Near(Struct, frozen=True):
 def positions(
     towns: Mapping[str, tuple[Position, ...]], places: Iterable[StudyPlace], taught_at: Collection[str]
 ) -> Near:
-    """Return the positions of towns, and of the places with keys in `taught_at`; no towns if no such place has any."""
+    """Return the positions of towns, and of the study places whose keys are in `taught_at`.
+
+    Without towns if none of these places has a position: then nothing can be near.
+    """
     known = {place.key: place.position for place in places if place.position and place.key in taught_at}
     return Near(known, {" ".join(map(fold, tokens(name))): ends for name, ends in towns.items()} if known else {})
 
 
 def kilometres(one: Position, other: Position) -> int:
-    """Return the distance of two positions in whole kilometres: Pythagoras, with meridians as at the middle latitude.
+    """Return the distance of two positions in whole kilometres.
 
-    Within Norway it differs by at most 1 % from the great circle. It uses sums, products and roots alone, whose results
-    are equal in Python and JavaScript to the last digit.
+    It is computed by Pythagoras, with the meridians at the middle latitude. Within Norway it differs by at most 1 %
+    from the great circle. It uses sums, products and roots alone, whose results are equal in Python and JavaScript to
+    the last digit.
     """
     north = other[0] - one[0]
     east = (other[1] - one[1]) * _cosine((one[0] + other[0]) / 2)

@@ -12,9 +12,10 @@ WHOLE = 16
 
 
 class OpenShard:
-    """A decoded shard: its forms in order, the folded spelling and the entries of each, and encoded postings by term.
+    """A decoded shard of the lexicon. `forms` are its words in order, `folded` their folded spellings.
 
-    An entry is (number of the term in `postings`, weight in sixteenths, reason or "").
+    `entries` has a list for each form: (number of the term in `postings`, weight in sixteenths, reason or "").
+    `postings` are encoded, one text for each term (codec.decode_scores).
     """
 
     def __init__(self, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The order of the courses found. The twin of js/search/order.js."""
+"""The order in which the courses found are listed. Twin: js/search/order.js."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ ABOUT_AS_GOOD = 15
 
 
 class Scored(Struct, frozen=True):
-    """A course found: its number, its score, whether it has all words of the query and meets all conditions."""
+    """A course found: its document number, and its score.
+
+    `complete` is true if it has all words of the query and meets all conditions.
+    """
 
     document: int
     score: int
@@ -30,10 +33,10 @@ class Scored(Struct, frozen=True):
 
 
 def ordered(found: Sequence[Scored], exact: Collection[int], unavailable: Collection[int]) -> list[Scored]:
-    """Return the courses by score, the highest first, after those of `exact`, whose title is the query.
+    """Return the courses by score, the highest first, after those in `exact`, whose title is the query.
 
-    A course that is `unavailable` and not `exact` comes after the last `complete` course that is available. Courses of
-    equal score are in the order of their numbers.
+    `exact` and `unavailable` are document numbers. A course that is unavailable and not exact comes after the last
+    complete course that is available. Courses of equal score are in the order of their numbers.
     """
     by_score = sorted(found, key=lambda each: (each.document not in exact, -each.score, each.document))
     available = [at for at, each in enumerate(by_score) if each.complete and each.document not in unavailable]
@@ -44,10 +47,10 @@ def ordered(found: Sequence[Scored], exact: Collection[int], unavailable: Collec
 
 
 def spread(found: Sequence[Scored], subjects: Sequence[int]) -> list[Scored]:
-    """Return the courses, with at most MAX_OF_SUBJECT of a subject among the first SPREAD_OVER.
+    """Return the courses reordered, so that at most MAX_OF_SUBJECT of the first SPREAD_OVER have the same subject.
 
-    More are there if no course of another subject is about as good. `subjects` holds the number of the first course of
-    each subject, rising.
+    More have it if no course of another subject is about as good. `subjects` holds the document number of the first
+    course of each subject, in ascending order.
     """
     rest, first = list(found), list[Scored]()
     having: Counter[int] = Counter()

@@ -1,4 +1,4 @@
-"""Facts of a catalogue's own fields, terms and durations, and the phrases of queries that ask for them."""
+"""Facts of the fields, terms and durations that a catalogue defines, and the phrases of queries that ask for them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MONTH = "mnd="
 
 
 def own_facts(course: Course) -> Iterator[str]:
-    """Yield the facts of a course that only its catalogue has, as `name=value`."""
+    """Yield the facts of a course that come from its catalogue's own definitions, as `name=value`: `pris=gratis`."""
     for own in course.own:
         if own.field.kind is OwnKind.PRICE:
             yield from _price_facts(own)
@@ -39,7 +39,10 @@ def own_facts(course: Course) -> Iterator[str]:
 
 
 def own_phrases(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Return (phrase, fact) pairs for the own fields, and for terms and durations of the current year."""
+    """Return (phrase, fact) pairs for the catalogue's own fields, and for the terms and durations of the current year.
+
+    A phrase is as people write it, such as `year 4`; a fact is as in `own_facts`.
+    """
     offerings = [course.offering for course in catalogue.current_year.courses]
     return (
         *(pair for own in catalogue.profile.own_fields for pair in _field_phrases(own, catalogue)),

@@ -17,12 +17,15 @@ SYNTAX = frozenset("^$\\.*+?()[]{}|/")
 
 
 def letters_of(words: QueryWords) -> str:
-    """Return the letters of the languages for a character class of a pattern: `a-zæøå`."""
+    """Return the letters of the site's languages for a character class of a pattern: `a-zæøå`."""
     return "a-z" + "".join(sorted(set(words.letters)))
 
 
 def counted_pattern(words: QueryWords) -> str:
-    """Return the pattern of words for grades or credits (see conditions.with_digits); without any, it never matches."""
+    """Return the pattern that finds a word for grades or credits in a query (see conditions.with_digits).
+
+    If the languages have no such words it never matches.
+    """
     whole = [*words.grades, *(each for each in words.credits if len(each) > SHORT)]
     short = [each for each in words.credits if len(each) <= SHORT]
     parts = _longest_first(whole)
@@ -35,10 +38,11 @@ def counted_pattern(words: QueryWords) -> str:
 
 
 def condition_patterns(words: QueryWords, *, graded: bool) -> Iterator[tuple[str, str]]:
-    """Yield (kind, pattern) of conditions in a query, matched in this order before the query is cut into words.
+    """Yield (kind, pattern) for conditions on grades and credits, in the order in which they are to be matched.
 
-    A kind is `held`, `credits`, or `grades+10`, with the number to add to the grades written (vg1 is 11). Patterns of
-    grades are left out unless courses are `graded`: numbers in queries mean something else then.
+    A kind is `credits`, `held` (credits that the reader has), or `grades+N`, where N is added to the number in the
+    query (vg1 is grade 11: `grades+10`). Patterns of grades are left out unless courses are `graded`: numbers then mean
+    something else.
     """
     letters = letters_of(words)
     edge, end, dash = f"(?<![0-9{letters}])", f"(?![0-9{letters}])", _any(["-", "–", "—", *words.between])

@@ -1,7 +1,7 @@
 """Phrases that name facts, in files by the first letters of a phrase, so that a query reads only those it may contain.
 
-A phrase is written in folded words, separated by single spaces. `FACTS|FACTS` are the facts that a document needs one
-of, and those of documents that are similar; facts are separated by spaces.
+A phrase is written in folded words, separated by single spaces. Its facts are a text `FACTS|FACTS`: those of which a
+document needs one and, after the bar, those of documents that are similar; facts are separated by spaces.
 """
 
 from __future__ import annotations
@@ -40,17 +40,16 @@ FIRST_LETTERS = 2
 
 
 class PhraseFile(Struct, frozen=True):
-    """The phrases whose first letters are `start` or later, up to the next file's start, as JSON."""
+    """A file of phrases as JSON: those whose first letters are `start` or later, up to the next file's `start`."""
 
     start: str
     content: bytes
 
 
 def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
-    """Return phrase -> the facts that it names, as `FACTS|FACTS`: those it means, and similar ones after the bar.
+    """Return phrase -> the facts that it names, as `FACTS|FACTS` (see the module): `fag=a fag=b|fag=c`.
 
-    Facts are separated by spaces: `fag=a fag=b|fag=c`. Facts that no document has (`terms` are the index
-    terms) are left out, and phrases without facts.
+    `terms` are the index terms: facts that no document has are left out, and phrases without any facts.
     """
     known = {term.removeprefix(FACT_MARK) for term in terms if term.startswith(FACT_MARK)}
     found: dict[str, dict[str, None]] = {}
@@ -98,9 +97,9 @@ def _key(words: Sequence[str], fact: str, corpus: Corpus) -> str:
 
 
 def phrase_files(phrases: Mapping[str, str]) -> tuple[PhraseFile, ...]:
-    """Return phrases -> facts, as `fact_phrases` has them, cut into files of about FILE_SIZE characters.
+    """Return phrases, as `fact_phrases` has them, in files of about FILE_SIZE characters, sorted by first letters.
 
-    They are sorted by the first letters of their phrases. The `start` of the first file is "".
+    The `start` of the first file is "".
     """
     files: list[tuple[str, dict[str, str]]] = [("", {})]
     size = 0
@@ -125,14 +124,14 @@ class Phrases:
         self._files: dict[str, dict[str, str]] = {}
 
     def facts(self, phrase: str) -> str:
-        """Return the facts that a phrase of folded words asks for, `|`, and those of similar documents; "" for none.
+        """Return the facts of a phrase of folded words, as `FACTS|FACTS` (see the module); "" for an unknown one.
 
-        Facts are separated by spaces. The bar is left out if there are no similar ones.
+        The bar is left out if there are no similar facts.
         """
         return self._file(phrase).get(phrase, "")
 
     def begins(self, words: str) -> bool:
-        """Return whether folded words, of which the last may be cut, begin a phrase or are one."""
+        """Return whether folded words, the last of which may be unfinished, are a phrase or the beginning of one."""
         return any(phrase.startswith(words) for phrase in self._file(words))
 
     def _file(self, phrase: str) -> Mapping[str, str]:

@@ -25,9 +25,9 @@ _DIGITS = np.frombuffer(DIGITS.encode(), np.uint8)
 
 
 class ScoreLists(Struct, frozen=True, eq=False):
-    """Lists in two arrays: list `n` is documents[starts[n]:starts[n + 1]] with their scores.
+    """Lists in two arrays: list `n` (from 0) is documents[starts[n]:starts[n + 1]] with their scores.
 
-    No list is empty. Document numbers rise within each list.
+    No list is empty. Document numbers ascend within each list.
     """
 
     starts: IntArray
@@ -36,7 +36,7 @@ class ScoreLists(Struct, frozen=True, eq=False):
 
     @classmethod
     def from_lists(cls, lists: Sequence[tuple[Sequence[int] | IntArray, Sequence[int] | IntArray]]) -> ScoreLists:
-        """Return (documents, scores) pairs as ScoreLists."""
+        """Return (document numbers, scores) pairs, one for each list, as ScoreLists."""
         none = np.zeros(0, np.int32)
         return cls(
             np.cumsum([0, *(len(documents) for documents, _ in lists)]),
@@ -45,7 +45,7 @@ class ScoreLists(Struct, frozen=True, eq=False):
         )
 
     def joined(self, other: ScoreLists) -> ScoreLists:
-        """Return these lists, then the other ones."""
+        """Return these lists followed by those of `other`."""
         return ScoreLists(
             np.concatenate([self.starts, other.starts[1:] + self.starts[-1]]),
             np.concatenate([self.documents, other.documents]),
@@ -53,7 +53,7 @@ class ScoreLists(Struct, frozen=True, eq=False):
         )
 
     def select(self, numbers: Sequence[int]) -> tuple[IntArray, IntArray, IntArray]:
-        """Return (documents, scores, sizes) of the lists with these numbers: the first two concatenated."""
+        """Return (documents, scores, sizes) of the lists with these numbers; documents and scores are concatenated."""
         first = self.starts[numbers]
         sizes = self.starts[1:][numbers] - first
         indices = concatenated_ranges(first, sizes)
@@ -71,12 +71,12 @@ class ScoreLists(Struct, frozen=True, eq=False):
 
 
 def concatenated_ranges(first: IntArray, sizes: IntArray) -> IntArray:
-    """Return the concatenation of range(first[n], first[n] + sizes[n])."""
+    """Return the integers of range(first[n], first[n] + sizes[n]) for each n, concatenated."""
     return np.arange(sizes.sum()) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
 
 
 def batches(starts: IntArray, size: int) -> Iterator[tuple[int, int]]:
-    """Yield (first, last + 1) of runs of lists with at most `size` elements together, or of one longer list.
+    """Yield (first, last + 1) numbers of lists that have at most `size` elements together, or of one longer list.
 
     List `n` has the elements starts[n] to starts[n + 1] - 1.
     """

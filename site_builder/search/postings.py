@@ -32,7 +32,7 @@ BATCH_SIZE = 2_000
 
 
 class Postings(Struct, frozen=True):
-    """The postings: `terms` maps each term to the number of its list in `lists`.
+    """The postings: `terms` maps each index term to the number of its list in `lists`, from 0.
 
     Terms of words and filter terms come first, in alphabetical order, then facts.
     """
@@ -42,7 +42,7 @@ class Postings(Struct, frozen=True):
 
 
 def build_postings(documents: Sequence[Document], counts: TermCounts, vocabulary: Vocabulary) -> Postings:
-    """Return the postings of the documents, numbered by their order, whose words are counted in `counts`."""
+    """Return the postings of the documents, numbered in order from 0. `counts` are the counts of their words."""
     filter_terms = {term for document in documents for term in document.filter_terms}
     terms = {term: number for number, term in enumerate(sorted({*vocabulary.terms.values(), *filter_terms}))}
     facts = _facts(documents)
@@ -69,7 +69,10 @@ def _facts(documents: Sequence[Document]) -> dict[str, list[int]]:
 
 
 class WordMeanings:
-    """The terms of each counted word, in arrays: word `n` has terms[first[n]:first[n] + sizes[n]], with shares."""
+    """The terms of each counted word (its own, and those of the parts of a compound) as arrays.
+
+    Word `n` of `counts` has the terms terms[first[n]:first[n] + sizes[n]] and as many shares.
+    """
 
     def __init__(
         self, vocabulary: Vocabulary, filter_terms: Iterable[str], terms: Mapping[str, int], counts: TermCounts
@@ -98,7 +101,7 @@ class WordMeanings:
         self._term_count = len(terms)
 
     def occurrences(self, documents: Sequence[Document], first: int) -> Occurrences:
-        """Return the occurrences of terms in the documents, which are numbered from `first`."""
+        """Return the occurrences of terms in a batch of documents, which are numbered from `first`."""
         rows = self._counts.rows(documents, tuple(WEIGHTS)).ravel()
         fields = np.flatnonzero(rows >= 0)
         rows = rows[fields]

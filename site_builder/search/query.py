@@ -1,4 +1,4 @@
-"""A query -> its conditions and the remaining words. Twin: js/search/query.js"""
+"""Parse a query into conditions and words. Twin: js/search/query.js"""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ _ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
 class Query(Struct, frozen=True):
     """A parsed query. `words` are in lower case, each once; stop words are left out unless there is nothing else.
 
-    `pages` are the facts of pages that it names, `hinted` those of pages that one of its words is about. `question` are
-    all its words, if it begins like a question or names a page, and names no subject; it is `open` if it may ask for
-    courses as well. `title` is the key of the title that the whole query may be. `either` are words of which one is
-    enough. A `blank` query asks for everything; punctuation alone is no blank query.
+    `pages` are the facts of pages that it names (`side=KEY`), `hinted` those of pages that one of its words is about.
+    `question` are all its words, if it begins like a question or names a page, and names no subject; it is `open` if it
+    may ask for courses as well. `title` is facts.title_key of the whole query. `either` are words of which one is
+    enough. A `blank` query has no text and asks for everything; punctuation alone is not blank.
     """
 
     words: tuple[str, ...] = ()
@@ -70,11 +70,11 @@ def parse_query(
     near: Callable[[], Near] = Near,
     begun: Callable[[Sequence[str]], bool] | None = None,
 ) -> Query:
-    """Return the query in a text, by the rules in the manifest.
+    """Return the query in a text, by the rules in the index's manifest.
 
-    `facts` returns the facts that a phrase asks for, or "" (phrases.py). `near` returns the positions of towns and
-    study places; it is called only where a query asks for them. `begun` returns whether the last of some words has
-    hardly been begun, and does not count; it is None for a query that nobody is typing.
+    `facts` returns the facts of a phrase, or "" (Phrases.facts). `near` returns the positions of towns and study
+    places; it is called only if a query asks for them. `begun` returns whether the last of the given words is too short
+    to search for yet, and is left out; None for a query that nobody is typing.
     """
     if not text.strip(" "):
         return Query(blank=True)
@@ -133,7 +133,7 @@ class _Reader:
         self._asked = Joined()
 
     def query(self, title: str) -> Query:
-        """Return the query."""
+        """Return the query that the words make. `title` is as in Query."""
         at, negated = 0, False
         between: tuple[str, ...] | None = None
         if self._topic.condition:

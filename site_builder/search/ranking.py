@@ -1,4 +1,4 @@
-"""A query -> ranked hits, over an exported index. The twin of js/search/index.js.
+"""Search an exported index: a query -> ranked hits. Twin: js/search/index.js.
 
 `site-builder search`, expected searches and tests search with it. tests/search/test_twins.py replays queries on both
 sides and compares every hit.
@@ -46,9 +46,9 @@ MIN_COVERAGE = 48
 
 
 class Result(Struct, frozen=True):
-    """Hits, best first; `unknown` are words without a match, `dropped` conditions that no hit meets.
+    """The result of a search: its hits, best first. The first `answers` hits are pages that answer the query.
 
-    The first `answers` hits are pages that answer the query.
+    `unknown` are the query's words without a match, `dropped` the texts of conditions that no document meets.
     """
 
     query: Query
@@ -59,7 +59,7 @@ class Result(Struct, frozen=True):
 
 
 class Index:
-    """An exported index. `manifest` is the content of that file, `read` returns that of a file by its path."""
+    """An exported index. `manifest` is that file's content, `read` returns the content of another file by its path."""
 
     def __init__(self, manifest: bytes, read: Callable[[str], bytes]) -> None:
         self.manifest: Mapping[str, Any] = msgspec.json.decode(manifest)
@@ -75,7 +75,10 @@ class Index:
         return msgspec.json.decode(self.read(index_file_path(self.manifest["near"])), type=Near)
 
     def search(self, text: str, *, typing: bool = True, paused: bool = True) -> Result:
-        """Return the result of a query. While `typing`, the last word matches as a prefix too; begun.py: `paused`."""
+        """Return the result of a query. While it is `typing`, the last word also matches as a prefix.
+
+        `paused` says that the reader has stopped typing for a moment (begun.hardly_begun).
+        """
         begun = partial(self._hardly_begun, paused=paused) if typing else None
         query = parse_query(text, self.manifest, self._phrases.facts, lambda: self._near, begun)
         scored: list[WordScores] = []

@@ -1,4 +1,7 @@
-"""Result cards, facets and sort orders of the index, in each interface language. The browser renders them."""
+"""Hit cards, facets and sort orders of the index, in each interface language. The browser renders them.
+
+A hit card is the JSON from which a search hit is shown; a facet is a property, such as the subject, to filter by.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +37,17 @@ Cards = Mapping[tuple[str, str], Mapping[str, object]]
 
 
 class LanguageContext(Struct, frozen=True):
-    """One interface language: `translate` gives the text of a label, `cards` the cards of all documents."""
+    """One interface language: `translate` returns the text of a label.
+
+    `cards` returns the hit cards of all documents: (kind, key) as in documents.document_keys -> fields of the card.
+    """
 
     translate: Callable[[Label], str]
     cards: Callable[[], Cards]
 
 
 def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext]) -> Mapping[str, Part]:
-    """Return the part of the index with the cards, facets and orders of the current year, by code of language."""
+    """Return language code -> the part of the index with the current year's hit cards, facets and sort orders."""
     courses, keys = indexed_courses(catalogue), tuple(document_keys(catalogue))
     first = alphabet_of(catalogue.languages, catalogue.settings.languages[0])
     orders, facts = encode(_orders(courses, first)), encode(filter_facts(courses))

@@ -11,7 +11,7 @@ SHORT_LETTERS = (3, 4, 5)
 
 
 def query_rules(corpus: Corpus) -> dict[str, object]:
-    """Return the rules for reading queries, as fields of the manifest."""
+    """Return the rules for reading queries, as the field `rules` of the manifest; query.py reads them."""
     words = corpus.query
     levels = [str(level) for level in range(1, corpus.most_levels + 1)]  # at any place; words for levels at the end
     return {
@@ -36,9 +36,9 @@ def query_rules(corpus: Corpus) -> dict[str, object]:
 
 
 def abbreviations(corpus: Corpus) -> dict[str, str]:
-    """Return beginning -> name of a subject, for each beginning of SHORT_LETTERS letters that only one name has.
+    """Return beginning -> name of a subject, for each beginning of SHORT_LETTERS letters that only one subject has.
 
-    Beginnings are folded, names are of one word and in lower case.
+    Beginnings are folded; names are single words in lower case.
     """
     names = {subject.name.in_language(corpus.language).lower() for subject in corpus.subjects.values()}
     single = sorted(name for name in names if len(tokens(name)) == 1 and len(name) > SHORT_LETTERS[-1])
@@ -50,9 +50,9 @@ def abbreviations(corpus: Corpus) -> dict[str, str]:
 
 
 def joined_phrases(corpus: Corpus) -> tuple[tuple[str, str], ...]:
-    """Return (phrase, text to read instead) pairs: names of subjects with *og* written together, and the vocabulary's.
+    """Return (text in a query, text to read instead) pairs.
 
-    Names of several words are read by phrases.py.
+    They are names of subjects with *og* that were written together (*matoghelse*), and the vocabulary's phrases.
     """
     official = {name.lower() for each in corpus.subjects.values() for name in each.name.by_language.values()}
     parts = sorted(tokens(name) for name in official)

@@ -1,4 +1,4 @@
-"""Phrases as people say them: in dialect, with small words in between, the words of a page in any order.
+"""Phrases as people say them: in dialect, with stop words in between, the words of a page in any order.
 
 With matching.py the twin of js/search/matching.js.
 """
@@ -39,7 +39,10 @@ def spoken_as_written(words: Iterable[str], spoken: Mapping[str, str]) -> list[s
 def names_joined(
     words: Sequence[str], typed: Sequence[str], facts: Callable[[str], str]
 ) -> tuple[list[str], list[str]]:
-    """Return words, and words as typed, in which each name of several words is one: *norsk_som_andrespråk*."""
+    """Return words, and words as typed, in which each name of several words is one word: *norsk_som_andrespråk*.
+
+    `words` and `typed` correspond to each other; `facts` returns the facts of a phrase (Phrases.facts).
+    """
     folded, joined, written = list(map(fold, words)), [], []
     at = 0
     while at < len(words):
@@ -56,12 +59,15 @@ def names_joined(
 
 
 def page_key(words: Iterable[str], endings: Sequence[str]) -> str:
-    """Return the key of a page's phrase from its folded words without small ones: stems in alphabetical order."""
+    """Return the text by which a page's phrase is found whatever the order of its words: stems joined by PAGE_MARK.
+
+    `words` are folded and without stop words; `endings` are as in `folded_endings`.
+    """
     return PAGE_MARK.join(sorted({stem_of(word, endings) for word in words}))
 
 
 def content_at(at: int, words: Sequence[str], small: Collection[str], marked: Collection[str]) -> list[int]:
-    """Return the positions, from `at` on, of words that are not `small`; [] if the word at `at` is small.
+    """Return the positions, from `at` on, of words that are not in `small`; [] if the word at `at` is one of those.
 
     At most MAX_CONTENT, and none from the first word in `marked` on, which stands for a condition already read.
     """
@@ -79,9 +85,10 @@ def content_at(at: int, words: Sequence[str], small: Collection[str], marked: Co
 def spaced_phrase(
     places: Sequence[int], folded: Sequence[str], key: Callable[[Sequence[str]], str], facts: Callable[[str], str]
 ) -> tuple[int, str]:
-    """Return (number of places of the longest phrase that some words make, its facts), (0, "") for none.
+    """Return (number of positions in the longest phrase that the words at `places` make, its facts); (0, "") if none.
 
-    `key` returns the phrase that folded words, two or more, are looked up by.
+    `folded` are the query's words; `key` makes two or more of them into a phrase to look up with `facts`
+    (Phrases.facts).
     """
     for count in range(len(places), 1, -1):
         found = facts(key([folded[place] for place in places[:count]]))
@@ -91,12 +98,12 @@ def spaced_phrase(
 
 
 def folded_endings(words: QueryWords) -> list[str]:
-    """Return the endings of a page's words, folded, the longest first."""
+    """Return the endings that are cut off words of pages' phrases, folded, the longest first."""
     return sorted(map(fold, words.endings), key=lambda each: (-len(each), each))
 
 
 def stem_of(word: str, endings: Sequence[str]) -> str:
-    """Return a word without the first of `endings` that it has and that leaves MIN_STEM letters."""
+    """Return a word without the first of `endings` that it has and that leaves at least MIN_STEM letters."""
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
             return word[: -len(ending)]

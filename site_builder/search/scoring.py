@@ -1,4 +1,4 @@
-"""Scores of words: document -> its score for one word of a query, and how rare the word is."""
+"""Scores of words: document -> its score for one word of a query; and the rarity of a word."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ MAX_RARITY = 400
 
 
 class WordScores(Struct, frozen=True):
-    """One word of a query: document -> its score and the reason of its best match."""
+    """The scores of one word of a query: document number -> (score, reason of its best match or "")."""
 
     word: str
     by_document: dict[int, tuple[int, str]]
 
 
 def score(lookup: Lookup, matches: Iterable[Match]) -> dict[int, tuple[int, str]]:
-    """Return document -> (score, reason) of the best match; of equal matches the first."""
+    """Return document number -> (score, reason) of the best of the matches; of equal matches the first."""
     best: dict[tuple[int, int], Match] = {}
     for match in matches:
         if match.term not in best or best[match.term].weight < match.weight:
@@ -36,15 +36,15 @@ def score(lookup: Lookup, matches: Iterable[Match]) -> dict[int, tuple[int, str]
 
 
 def rarity(size: int, having: int) -> int:
-    """Return 100 x log2(1 + size / having), at most MAX_RARITY; 0 if no document has the word.
+    """Return the rarity of a word, 100 x log2(1 + size / having), at most MAX_RARITY; 0 if no document has it.
 
-    `size` is the number of all documents, `having` that of the documents with the word.
+    `size` is the number of all documents, `having` the number of those with the word.
     """
     return min(MAX_RARITY, math.floor(100 * math.log2(1 + size / having) + 0.5)) if having else 0
 
 
 def any_of(scored: Iterable[WordScores], either: Iterable[Either]) -> list[WordScores]:
-    """Return the scores in order; those of the words of one `Either` become one, with each document's best score."""
+    """Return the scores in order, those of words of the same `Either` joined: each document has the best of them."""
     groups = {word: group for group in either for word in group.words}
     found: dict[str, WordScores] = {}
     several: list[WordScores] = []

@@ -16,7 +16,7 @@ MIN_BEGINNING = 5
 
 
 class SubjectNames:
-    """The names of all subjects, in every language, as lists of words."""
+    """The names of all subjects, in every language."""
 
     def __init__(self, subjects: Iterable[Subject]) -> None:
         """Keep the names of one word by that word, and the others by their words."""
@@ -26,7 +26,7 @@ class SubjectNames:
         self._lengths = sorted({len(word) for word in self._single if len(word) >= MIN_BEGINNING}, reverse=True)
 
     def others_in(self, course: Course) -> tuple[str, ...]:
-        """Return the keys of the subjects that a course's title names and that are not its own, in alphabetical order.
+        """Return the keys of the subjects that a course's title names, except its own, in alphabetical order.
 
         Words of its own subject's name do not count: *Norsk tegnspråk* does not name norsk.
         """

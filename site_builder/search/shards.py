@@ -1,7 +1,8 @@
 """The lexicon and its postings, cut into shards by first letters, so that the browser fetches one shard for a word.
 
-A shard holds forms in order, their entries, and the postings of their terms; docs/search.md describes the bytes.
-Names that share a prefix but are in several shards get a prefix form, which makes one shard enough for a prefix too.
+A shard holds forms (words as typed) in order, their entries, and the postings of their terms; docs/search.md describes
+the bytes. Names that share a prefix but are in several shards get a prefix form, which makes one shard enough for a
+prefix too.
 """
 
 from __future__ import annotations
@@ -48,14 +49,14 @@ Form = tuple[str, tuple[Meaning, ...]]
 
 
 class Shard(Struct, frozen=True):
-    """The forms whose folded spelling is `start` or later, up to the next shard's start."""
+    """The forms whose folded spelling is `start` or later, up to the next shard's `start`; `content` is JSON."""
 
     start: str
     content: bytes
 
 
 def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
-    """Return the shards in order; the first begins with "". The index of no documents has one, which is empty.
+    """Return the shards in order; the first has the `start` "". An index without documents has one empty shard.
 
     Shards grow with the square root of the index: a larger index gets more shards as well as larger ones.
     """
@@ -80,9 +81,9 @@ def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
 
 
 def prefix_postings(starts: Sequence[str], lexicon: Lexicon, postings: Postings) -> tuple[tuple[str, ...], ScoreLists]:
-    """Return (sorted prefixes of names that span several shards; lists of their MAX_PREFIX_DOCUMENTS best documents).
+    """Return (sorted prefixes of names that span several shards, lists of their best documents).
 
-    `starts` are the starts of the shards.
+    A list has at most MAX_PREFIX_DOCUMENTS. `starts` are the starts of the shards.
     """
     folded = [fold(name) for name in lexicon.names]
     prefixes: list[str] = []

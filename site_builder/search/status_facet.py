@@ -13,11 +13,11 @@ from site_builder.catalogue.years import AcademicYear
 
 
 def status_facet(courses: Sequence[Course], year: AcademicYear, translate: Callable[[Label], str]) -> dict[str, object]:
-    """Return the facet of the statuses of the courses of a year, in order.
+    """Return the facet of statuses as JSON values: which courses have which status, at any time of the reader's clock.
 
-    `timelines` are the different timelines of statuses (Statuses.timeline), and `of` has the number of each course's.
-    `kinds` are the kinds of status that each value stands for, separated by spaces. Only values that some course has at
-    some time are included. Their keys are those of the facet `status`, and that of APPLY_NOW.
+    `timelines` are the different timelines of statuses (Statuses.timeline); `of` has the index in it for each course.
+    `values` are (key, label) pairs, only of statuses that some course has at some time; `kinds` are the kinds of status
+    that each value stands for, separated by spaces.
     """
     found = [statuses(course, year).timeline for course in courses]
     timelines = sorted(set(found))

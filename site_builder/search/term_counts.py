@@ -26,9 +26,9 @@ MAX_COUNT = 2**16 - 1
 
 
 class CountedText(Struct, frozen=True):
-    """The `words` of one text, each once, one a line, and their counts.
+    """The words of one text, each once, one a line, and how often each occurs.
 
-    Counts are unsigned 16-bit integers in the machine's byte order.
+    `counts` are unsigned 16-bit integers in the machine's byte order, in the order of `words`.
     """
 
     words: str
@@ -40,9 +40,9 @@ COUNTED = Cache("counted", CountedText)
 
 
 class TermCounts:
-    """The counts of all texts. Word `words[numbers[i]]` occurs `frequencies[i]` times.
+    """The word counts of all texts: word `words[numbers[i]]` occurs `frequencies[i]` times.
 
-    Text `row` has the `sizes[row]` elements from `starts[row]` on.
+    The text `row` (from 0) has the `sizes[row]` elements from `starts[row]` on.
     """
 
     def __init__(self, texts: Mapping[str, CountedText]) -> None:
@@ -58,17 +58,17 @@ class TermCounts:
         self.starts: IntArray = np.cumsum(self.sizes) - self.sizes
 
     def rows(self, documents: Sequence[Document], fields: Sequence[str]) -> IntArray:
-        """Return an array of shape (documents, fields): the row of each field's text, -1 for an empty field."""
+        """Return an array of shape (documents, fields) with the row of each field's text, -1 for an empty field."""
         rows = [self._rows.get(key, -1) for field in fields for key in _keys(documents, field)]
         return np.array(rows, np.int32).reshape(len(fields), len(documents)).T
 
     def indices(self, rows: IntArray) -> IntArray:
-        """Return the indices into `numbers` and `frequencies` of these rows, concatenated."""
+        """Return the indices into `numbers` and `frequencies` of all elements of these rows, concatenated."""
         return concatenated_ranges(self.starts[rows], self.sizes[rows])
 
 
 def count_terms(documents: Sequence[Document], memo: Memo) -> TermCounts:
-    """Return the counts of all texts and filter terms of the documents. Counts of long texts come from the memo."""
+    """Return the word counts of all texts and filter terms of the documents. `memo` caches those of long texts."""
     long = {text_key(document): document.text for document in documents if document.text}
     keys = list(long)
     cached = memo.get_or_compute_many(
@@ -93,19 +93,19 @@ def _keys(documents: Sequence[Document], field: str) -> Iterator[str]:
 
 
 def text_key(document: Document) -> str:
-    """Return the key of a document's long text. It begins with NUL: the key of a short text is that text itself."""
+    """Return the cache key of a document's long text: its digest after NUL. A short text is its own key."""
     if document.text_digest:  # the digest of the source, not of the text, so it needs a prefix of its own
         return f"\0source {document.text_digest}"
     return f"\0text {hashlib.sha256(document.text.encode()).hexdigest()}"
 
 
 def filter_terms_key(document: Document) -> str:
-    """Return the key of a document's filter terms."""
+    """Return the cache key of a document's filter terms."""
     return "\0\0".join(("", *document.filter_terms))
 
 
 def count(text: str) -> CountedText:
-    """Return the words of a text and their counts, of which none is higher than MAX_COUNT."""
+    """Return the words of a text and their counts, each at most MAX_COUNT."""
     found = Counter(tokens(text))
     try:
         counts = array("H", found.values())

@@ -1,8 +1,8 @@
-"""Topics: what words of several groups ask for together, in any order, others between. Twin: js/search/matching.js.
+"""Topics: several words that ask for something together, in any order, others between. Twin: js/search/matching.js.
 
-The files of phrases have the stem of each word of a group, followed by TOPIC_MARK, and the groups it is in: `2a3 0b7`
-is the first of the two groups of topic 3, and the second of topic 7, of which any two are enough. `?3` has the facts of
-topic 3.
+A topic has groups of words; a query needs a word of each group, or of any two groups if the topic is loose. In the
+files of phrases, the stem of a word followed by TOPIC_MARK has its groups: in `2a3 0b7`, `2a3` is group `a` of topic 3,
+which needs 2 groups, `0b7` is group `b` of topic 7, which is loose. `?3` has the facts of topic 3.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ SURE = RAREST
 
 
 class Topic(Struct, frozen=True):
-    """A topic of a query: the pages that it names, what it asks of courses, the places of its words, its groups.
+    """The topic of a query: the facts of pages that it names (`side=KEY`), and its condition on courses, if any.
 
-    `condition` is None for a topic of pages alone.
+    `places` are the positions of its words in the query, from 0; `groups` the number of its groups that the query has.
     """
 
     pages: tuple[str, ...] = ()
@@ -53,9 +53,9 @@ NO_TOPIC = Topic()
 
 
 def topic_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
-    """Return stem with TOPIC_MARK -> its groups, and TOPIC_MARK with the number of a topic -> `FACTS|FACTS`.
+    """Return the entries of topics in the files of phrases: stems with their groups, and numbers with `FACTS|FACTS`.
 
-    Facts without postings (in `terms`) are left out, and topics without others too.
+    See the module. `terms` are the index terms: facts that no document has are left out, and topics without facts.
     """
     words: dict[str, dict[str, None]] = {}
     listed: list[str] = []
@@ -96,11 +96,11 @@ def topic_of(
     facts: Callable[[str], str],
     marked: Collection[str],
 ) -> Topic:
-    """Return the heaviest topic of a query: most groups, then most words, then the rarest; NO_TOPIC for none.
+    """Return the topic of a query with most groups, then most words, then the rarest words; NO_TOPIC if there is none.
 
-    Of loose groups the first does not count: a word of one topic alone gives a topic of no group. Three loose groups
-    weigh less than two of a topic that needs all of its groups. `words` are its words folded, and as they were typed;
-    `marked` are those that stand for conditions already.
+    `words` are the query's words folded, and as they were typed; `facts` looks up a phrase (Phrases.facts); `marked`
+    are the words that stand for conditions already. Of a loose topic the first group does not count, so one of its
+    words alone gives a topic of 0 groups; three of its groups weigh less than two of a topic that needs all.
     """
     folded, typed = words
     best, best_weight = NO_TOPIC, (-1, 0, SURE - 1)

@@ -1,4 +1,4 @@
-"""The words of all documents: their terms, their parts if they are compounds, and those that occur in names."""
+"""The words of all documents: their terms, the parts of compounds, and the words that occur in names."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ STEMS = Cache("stems", tuple[str, ...])
 
 
 class Vocabulary(Struct, frozen=True):
-    """`terms` maps each word but stop words to its term, in alphabetical order.
+    """The words of the index: word -> its index term, in alphabetical order, without stop words.
 
-    `compounds` maps compounds to their known parts; `names` are the words that occur in NAME_FIELDS.
+    `compounds` maps compounds to those parts that are words of the index; `names` are the words in NAME_FIELDS.
     """
 
     terms: Mapping[str, str]
@@ -33,7 +33,7 @@ class Vocabulary(Struct, frozen=True):
 
 
 def build_vocabulary(documents: Sequence[Document], counts: TermCounts, rules: TermRules, memo: Memo) -> Vocabulary:
-    """Return the vocabulary of the documents, whose words are counted in `counts`. Stems come from the memo."""
+    """Return the vocabulary of the documents. `counts` are the counts of their words; `memo` caches stems."""
     language = analyser(rules)
     words = {word for word in _words(counts, counts.numbers) if not is_filter_term(word)} - language.stop_words
     rows = {*counts.rows(documents, NAME_FIELDS).ravel().tolist()} - {-1}
@@ -46,7 +46,7 @@ def build_vocabulary(documents: Sequence[Document], counts: TermCounts, rules: T
 
 
 def is_filter_term(word: str) -> bool:
-    """Return True for a filter term like inst=hib. No word of a text contains the equals sign."""
+    """Return whether a word is a filter term such as `inst=hib`. No word of a text contains an equals sign."""
     return "=" in word
 
 

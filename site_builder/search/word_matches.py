@@ -1,4 +1,4 @@
-"""The matches of a word: as written, as a beginning, inflected, a compound, misspelt. Twin: js/search/lexicon.js"""
+"""The matches of a word: as written, as a prefix, inflected, in a compound, misspelt. Twin: js/search/lexicon.js"""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ MIN_BEGINNING = 6
 
 
 class WordMatches:
-    """The matches of the words of queries, by the lexicon that `lookup` reads.
+    """Finds the matches of a query's words in the lexicon that `lookup` reads.
 
-    `names_subject` returns whether a word asks for a subject. `tails` are the beginnings of words that follow a subject
-    in a compound (*lær* in *gymlærer*), folded.
+    `names_subject` returns whether a word names a subject. `tails` are folded beginnings of words that follow a subject
+    in a compound (*lær* in *gymlærer*).
     """
 
     def __init__(self, lookup: Lookup, names_subject: Callable[[str], bool], tails: Sequence[str]) -> None:
@@ -34,11 +34,11 @@ class WordMatches:
         self._tails = tuple(tails)
 
     def matches(self, word: str, *, last: bool) -> list[list[Match]]:
-        """Return the matches of a word: one list; two for a compound of two words, which a document has
-        if it has both; none for an unknown word.
+        """Return the matches of a word in lower case: [] if unknown, one list, or two for a compound of two words.
 
-        A word that is not known as written also matches as a prefix. So does the `last` word of a query that is being
-        typed, and if nothing else matches it does by the longest beginning that known forms share.
+        A document must match each list. A word that is not known as written also matches as a prefix. So does the
+        `last` word of a query that is being typed; if nothing else matches, its longest beginning that known forms
+        share does.
         """
         direct = self._lookup.spelled(word)
         if last or not direct:
@@ -63,10 +63,9 @@ class WordMatches:
         return [found] if found else []
 
     def corrections(self, word: str) -> list[str]:
-        """Return the indexed forms nearest to an unknown `word`, at most MAX_GUESSES.
+        """Return the forms nearest to an unknown `word`, at most MAX_GUESSES.
 
-        Empty for a word that SearchWords.real lists, that is known without a short ending, or is a compound of known
-        words.
+        [] for a common word (SearchWords.real), one that is known without a short ending, or a compound of known words.
         """
         if self._lookup.cut_back(word, 1, SAFE_CUT) or self._split(word, as_written=True) or self._lookup.is_real(word):
             return []

@@ -1,4 +1,4 @@
-"""The order of hits: the page that answers, the exact title, available courses, subjects spread."""
+"""The order of hits: answers, then exact titles, then available courses; subjects are spread among the first."""
 
 from __future__ import annotations
 

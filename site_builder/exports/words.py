@@ -85,7 +85,7 @@ class Words(Struct, frozen=True):
         return self.locale.label(delivery_label(delivery)) if self.locale and not self.as_in_files else delivery.key
 
     def scheme(self, scheme: Scheme | OwnChoice) -> str:
-        """Return the word of a scheme of funding: that of the profile, else as of a closed value."""
+        """Return the word of a scheme of funding: the profile's own key, or else as `value`."""
         return scheme.key if isinstance(scheme, OwnChoice) else self.value(scheme)
 
     def role(self, role: Role) -> str:

@@ -1,1 +1,1 @@
-"""The catalogue and a moment to finished pages. Pure."""
+"""Pages: from the catalogue and a moment to finished HTML. Accesses no files; the moment is an argument."""

@@ -14,14 +14,14 @@ from site_builder.output.output import Output
 
 
 class Assets(Struct, frozen=True):
-    """The published assets. `addresses` maps names in templates/assets/, and `site.css`, to `/assets/...`."""
+    """The published assets. `addresses` maps names in templates/assets/, and `site.css`, to URL paths `/assets/...`."""
 
     outputs: tuple[Output, ...]
     addresses: Mapping[str, str]
 
 
 def fingerprint(assets: Mapping[str, bytes]) -> Assets:
-    """Return the assets, given by name in templates/assets/, under hashed names.
+    """Return the assets under hashed names. `assets` maps names in templates/assets/ to contents.
 
     The numbered files of css/ are joined into `site.css` in their order. Other style sheets are linked by the pages
     that use them. Scripts import each other by relative path, so all of them are in a folder named by their joint hash.
@@ -50,13 +50,16 @@ def fingerprint(assets: Mapping[str, bytes]) -> Assets:
 
 
 def fingerprint_image(path: str, content: bytes) -> Output:
-    """Return the picture at `path` below content/, published under a name with the digest of its content."""
+    """Return a picture as a published file, under a name with the hash of its content.
+
+    `path` is the picture's below the root, such as `content/kart.png`.
+    """
     stem, dot, ending = path.rsplit("/", 1)[-1].rpartition(".")
     return Output(f"assets/{suggested_slug(stem)}.{short_hash(content)}{dot}{ending}", content, path)
 
 
 def sizes_of(images: Mapping[str, bytes]) -> dict[str, tuple[int, int]]:
-    """Return path -> width and height in pixels, for pictures by path."""
+    """Return path -> (width, height) in pixels. `images` maps paths to contents."""
     if not images:
         return {}
     from site_builder.pages.brand_pictures import size_of
@@ -65,7 +68,7 @@ def sizes_of(images: Mapping[str, bytes]) -> dict[str, tuple[int, int]]:
 
 
 def short_hash(content: bytes) -> str:
-    """Return the hash of a file that stands in its name: ten hexadecimal digits of its SHA-256."""
+    """Return the hash that is used in a file's name: the first ten hexadecimal digits of its SHA-256."""
     return hashlib.sha256(content).hexdigest()[:10]
 
 

@@ -1,8 +1,8 @@
-"""The deadline banner: the date of the deadline, and a line that follows the reader's clock.
+"""The deadline banner: the date of the deadline, and a line that depends on the reader's clock.
 
-The builder prints the phase at the time of the build; banner.js replaces it by the phase at the reader's time. The
-texts of all phases of a year's own deadline are in the script of `times.py`, once for all pages; a banner with another
-deadline carries its own.
+The builder prints the phase (not open yet, open, last week and so on) at the time of the build; banner.js replaces it
+by the phase at the reader's time. The texts of all phases of a year's own deadline are in the script of `times.py`,
+once for all pages; a banner with another deadline carries its own.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from site_builder.problems import N_
 
 
 class Banner(Struct, frozen=True):
-    """The banner of a deadline: its role and action in words, and its date in words and in ISO 8601.
+    """The banner of a deadline: the role whose deadline it is, its action, and its date as a text and in ISO 8601.
 
-    `state` and `now`, its text, are those of the phase at the time of the build. `year` is the key of the year whose
-    script has the phases, else "" and `phases` is their JSON, as in `phase_rows`.
+    `state` is the PhaseState at the time of the build, `now` its text. `year` is the key of the year whose script has
+    the texts of all phases; if it is "", `phases` has them as JSON, as `phase_rows` returns them.
     """
 
     who: str
@@ -54,10 +54,10 @@ class _Line(Struct, frozen=True):
 def banner(
     phases: tuple[Phase, ...], now: datetime, locale: Locale, then: Status | None = None, year: str = ""
 ) -> Banner | None:
-    """Return the banner of a deadline's phases at `now` (aware), or None if there is no deadline.
+    """Return the banner of a deadline's phases at `now` (aware), or None if `phases` is empty.
 
-    From the beginning of `then`, the state of a course that an editor gave, the banner says that instead. `year` is the
-    key of the year whose script has these phases, "" if none has.
+    From the beginning of the status `then`, which an editor gave (such as full), the banner says that instead. `year`
+    is the key of the year whose script has these phases, "" if none has.
     """
     if not phases:
         return None
@@ -78,7 +78,10 @@ def banner(
 def banner_in(
     year: AcademicYear, phases: tuple[Phase, ...], now: datetime, locale: Locale, then: Status | None = None
 ) -> Banner | None:
-    """Return the result of `banner` for a deadline in `year`, without phases where these are in the year's script."""
+    """Return the banner of a deadline of a course in `year`; arguments are as for `banner`.
+
+    The texts of phases are left out if they are those of the year itself: the year's script has them.
+    """
     shared = then is None and phases == phases_of_year(year)
     return banner(phases, now, locale, then, year.key if shared else "")
 
@@ -86,8 +89,8 @@ def banner_in(
 def phase_rows(phases: tuple[Phase, ...], locale: Locale) -> list[list[object]]:
     """Return the phases of a deadline as banner.js reads them, in order of time.
 
-    A row is [first second since 1970 or null, state, text]. Rows that count down in equal steps are one: [first second,
-    state, text with `{count}`, first count, seconds a step].
+    A row is [first second since 1970 or null, PhaseState, text]. Rows that count down in equal steps are one: [first
+    second, state, text with `{count}`, first count, seconds a step].
     """
     return _rows(tuple(_lines(phases, locale, None)))
 
@@ -164,7 +167,7 @@ def _open_words(who: Role, locale: Locale) -> str:
 
 
 def wording(phase: Phase, locale: Locale) -> str:
-    """Return the sentence of the banner in a phase, such as «7 days left to apply.»."""
+    """Return the sentence of the banner in a phase, such as “7 days left to apply.”"""
     if phase.state is PhaseState.NOT_YET_OPEN and phase.until:
         opens = day_of(phase.until, locale.zone)
         return locale.gettext(N_("Applications open on {date}."), date=locale.full_date(opens))

@@ -37,7 +37,7 @@ _STRONG, _ACCENT, _SURFACE = "#1c2f26", "#76c69d", "#d6eee2"
 
 
 class Logo(Struct, frozen=True):
-    """The logo beside the name: its address, and its size in pixels, from which browsers reserve its place."""
+    """The logo beside the name: its URL path, and its size in pixels, from which browsers reserve its place."""
 
     address: str
     width: int
@@ -45,7 +45,7 @@ class Logo(Struct, frozen=True):
 
 
 def logo_of(catalogue: Catalogue) -> Logo | None:
-    """Return the logo of the profile, None where it has none."""
+    """Return the logo of the catalogue's profile, or None if it has none."""
     path = catalogue.profile.logo
     if not path:
         return None
@@ -54,9 +54,9 @@ def logo_of(catalogue: Catalogue) -> Logo | None:
 
 
 def branded(sources: Mapping[str, bytes], catalogue: Catalogue) -> Mapping[str, bytes]:
-    """Return the assets by name, without the service worker, with the style sheet and pictures of the profile.
+    """Return the assets by name, with the style sheet and pictures of the profile and without the service worker.
 
-    `sources` are the files of templates/assets/. A picture that the project has replaced is left as it is.
+    `sources` maps names in templates/assets/ to contents. A picture that the project has replaced is left as it is.
     """
     assets = without_service_worker(sources)
     colours, logo = catalogue.profile.colours, catalogue.images.get(catalogue.profile.logo, b"")
@@ -78,7 +78,10 @@ def branded(sources: Mapping[str, bytes], catalogue: Catalogue) -> Mapping[str, 
 
 
 class ShareLook(NamedTuple):
-    """All that the pictures of shared links in one language have in common; `logo` is empty for none."""
+    """The design that all pictures of shared links in one language have in common.
+
+    `name` is the catalogue's; `colours` are None for the builder's own; `logo` is a picture's content, empty for none.
+    """
 
     name: str
     colours: Colours | None
@@ -86,7 +89,7 @@ class ShareLook(NamedTuple):
 
 
 def draw_share_picture(look: ShareLook, title: str, below: str, foot: str) -> bytes:
-    """Return the picture of a shared link as PNG: a title, a line below it, and one at the foot."""
+    """Return the picture of a shared link as PNG: a title, a line below it, and one at the foot ("": none)."""
     return _drawing(look).draw(title, below, foot)
 
 

@@ -20,15 +20,15 @@ _LOGO_ROOM = (760, 330)
 
 
 def size_of(content: bytes) -> tuple[int, int]:
-    """Return the width and the height of a picture in pixels."""
+    """Return (width, height) in pixels of a picture, given its content."""
     with decode(io.BytesIO(content)) as picture:
         return picture.width, picture.height
 
 
 def touch_icon(shades: Mapping[str, str]) -> bytes:
-    """Return the icon of a home screen, a PNG of 180 x 180 pixels: two pages, as in icon.svg, coloured by `shades`.
+    """Return the icon of a home screen, a PNG of 180 x 180 pixels: two pages, as in icon.svg, in the colours `shades`.
 
-    `shades` maps names of colours (palette.py) to `#rrggbb`.
+    `shades` maps names of colours (catalogue/palette.py) to `#rrggbb`.
     """
     picture, draw = _canvas((180, 180), shades["accent-text"])
     for left, colour in ((40, "accent"), (96, "accent-surface")):
@@ -37,9 +37,10 @@ def touch_icon(shades: Mapping[str, str]) -> bytes:
 
 
 def share_picture(shades: Mapping[str, str], logo: bytes) -> bytes:
-    """Return the picture of shared links, a PNG of 1200 x 630 pixels above a bar in the accent colour.
+    """Return the site's picture of shared links, a PNG of 1200 x 630 pixels, with a bar in the accent colour.
 
-    It is the logo on white, or with an empty `logo` the two pages of the icon. `shades` are as for touch_icon.
+    It shows the `logo` (a picture's content) on white or, if that is empty, the two pages of the icon. `shades` are as
+    for touch_icon.
     """
     width, height = _SHARE_SIZE
     picture, draw = _canvas(_SHARE_SIZE, "#ffffff" if logo else shades["accent-text"])

@@ -1,4 +1,4 @@
-"""The card of a course: the facts that a list prints of it."""
+"""The card of a course: the texts that a list prints of it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from site_builder.problems import N_
 
 
 class Card(Struct, frozen=True):
-    """A course in a list.
+    """A course in a list; its facts are texts in the page's language.
 
-    `language` is that of its title; `state` is "" for an open course; `state_key` is the value's key in the facet of
-    statuses. `row` are the facts that distinguish courses in a list, without those in the title, with own fields;
-    `where` is the institution with the places, or that it is online.
+    `language` is that of the title. `state` is "" for an open course; `state_key` is its value's key in the facet of
+    statuses. `sample` marks an invented course, `documented` one with a stated source. `where` is the institution with
+    the places, or that it is online. `row` are the facts that distinguish courses in a list and are not in the title.
     """
 
     title: str
@@ -47,7 +47,7 @@ class Card(Struct, frozen=True):
 
 
 def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresses) -> Card:
-    """Return the card of a course of `year`."""
+    """Return the card of a course of `year`, in the language of `locale` and `addresses`."""
     tag = status_tag(course, year, statuses(course, year), locale)
     return Card(
         title=unbroken(course.title),
@@ -70,7 +70,7 @@ def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresse
 
 
 def where(course: Course, locale: Locale) -> str:
-    """Return the institution and the study places in words, or the institution and that the course is online."""
+    """Return the institution and the study places, `HiHM · Hamar`, or the institution and that the course is online."""
     found = places(course)
     if not found and course.offering.delivery.is_online:
         found = locale.label(delivery_label(course.offering.form_of_delivery))
@@ -97,7 +97,7 @@ def _row(course: Course, locale: Locale) -> Iterator[str]:
 
 
 def grades(value: Grades, locale: Locale) -> str:
-    """Return grades as text, separated by commas: `1.–7. trinn`, `vg1–vg3`, `voksne`; "" for none."""
+    """Return school years as text, separated by commas: `1.–7. trinn`, `vg1–vg3`, `voksne`; "" for none."""
     parts = [
         locale.gettext(N_("Grades 11–13"))
         if (low, high) == (11, 13)
@@ -110,12 +110,12 @@ def grades(value: Grades, locale: Locale) -> str:
 
 
 def credits(value: float, locale: Locale) -> str:
-    """Return credits as text: `30 studiepoeng`; "" for none."""
+    """Return credits as text: `30 studiepoeng`; "" for 0."""
     return locale.gettext(credit_message(value), number=locale.number(value)) if value else ""
 
 
 def places(course: Course) -> str:
-    """Return the names of the study places, separated by commas, each followed by a slash and its Sami name, if any."""
+    """Return the names of the study places, separated by commas, with Sami names after a slash; "" for none."""
     return ", ".join(
         f"{place.name}/{place.sami_name}" if place.sami_name else place.name for place in course.offering.places
     )

@@ -1,4 +1,4 @@
-"""Claim the files of the pages: two pages that need one file are refused, each at its place in the sources."""
+"""Refuse two pages that need the same file, each at its place in the sources."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from site_builder.problems import Invalid, Place, Problem
 
 
 def claim_locator(old_addresses: Callable[[], Iterable[tuple[str, Place]]]) -> Locate:
-    """Return a function from a claim to the line of the old address that asks for the file, else to the whole source.
+    """Return a function from a claim to its place in the sources: the line of an old address, or else the whole file.
 
-    `old_addresses` returns those of the sources with their places. It is called once, for the first problem.
+    `old_addresses` returns (URL path, place) of those in the sources. It is called once, for the first problem.
     """
 
     @cache
@@ -24,7 +24,10 @@ def claim_locator(old_addresses: Callable[[], Iterable[tuple[str, Place]]]) -> L
 
 
 def refuse_shared_files(pages: Iterable[Page], locate: Locate, known: Iterable[Problem] = ()) -> None:
-    """Raise Invalid, with the problems `known` too, where two pages need the same file."""
+    """Raise Invalid if two pages need the same file; the exception also has the problems `known`.
+
+    `locate` is as in site_files.claim_problems.
+    """
     claims = (FileClaim(file_of(page.address), page.source or f"templates/{page.template}") for page in pages)
     if contested := tuple(claim_problems(claims, locate)):
         raise Invalid((*known, *contested))

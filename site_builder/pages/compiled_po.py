@@ -10,10 +10,11 @@ from site_builder.engine.memo import Cache
 
 
 class CalendarNames(Struct, frozen=True):
-    """Names of days (from Monday), months (from January) and languages, and signs of numbers and money, from CLDR.
+    """Names of days (from Monday), months (from January) and languages (by code), and signs of numbers and money.
 
-    `currencies` are signs by code, where a currency has one; `before` says whether they are before the amount, and
-    `beside` is the space between; `group` is the mark between thousands.
+    They are from CLDR. `decimal` is the decimal mark, `group` the mark between thousands. `currencies` maps codes to
+    signs, where a currency has one; `before` says whether a sign precedes the amount, `beside` is the space between the
+    two.
     """
 
     weekdays: tuple[str, ...]
@@ -30,7 +31,8 @@ class CalendarNames(Struct, frozen=True):
 class PoFile(Struct, frozen=True):
     """A .po file compiled: the bytes of its .mo file, its translated msgids, and the calendar names of its language.
 
-    `faults` are the lines, from 1, and the reasons why it cannot be used; it then has no texts.
+    `proofread` is false if the header says that no speaker has read the texts. `faults` are (line from 1, reason)
+    pairs; if there are any, the file cannot be used, and `mo` and `msgids` have no texts.
     """
 
     mo: bytes

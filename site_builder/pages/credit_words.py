@@ -9,9 +9,9 @@ from site_builder.problems import N_
 
 
 def words_of_unit(look_up: Callable[[str], str], unit: CreditUnit, language: str, message: str) -> str:
-    """Return the translation of `message` by `look_up`; where it names credits, with the words of `unit` for them.
+    """Return the translation of `message`; if it names credits, with the words of the catalogue's own `unit` for them.
 
-    «Credits» without a number stays where the unit is worth ECTS credits.
+    `look_up` translates a msgid into `language`. “Credits” without a number is kept if the unit is worth ECTS credits.
     """
     text = look_up(message)
     name, short = (each.in_language(language).replace("{", "{{").replace("}", "}}") for each in (unit.name, unit.short))

@@ -1,7 +1,7 @@
 """Draw a map: project outlines in degrees, round them to whole units, leave out invisible points, write SVG paths.
 
-The projection is Lambert's azimuthal equal-area projection about the middle of the corners, so that any country is
-drawn with its areas in proportion. Corners are rounded to whole units before anything is left out: a border that two
+The projection is Lambert's azimuthal equal-area projection about the middle of the vertices, so that any country is
+drawn with its areas in proportion. Vertices are rounded to whole units before anything is left out: a border that two
 outlines share stays the same in both.
 """
 
@@ -33,9 +33,11 @@ Point = tuple[int, int]
 
 
 class DrawnMap(Struct, frozen=True):
-    """A drawing: width and height in units, and name -> path of SVG.
+    """A drawn map: width and height in units of the drawing, and name of an outline -> SVG path.
 
-    `centre` is in radians, `scale` in units per radius of the Earth, `left` and `top` in radii of the Earth."""
+    `centre`, `scale`, `left` and `top` place further points (`point`): `centre` is in radians, `scale` in units per
+    radius of the Earth, `left` and `top` in radii of the Earth.
+    """
 
     width: int
     height: int
@@ -46,7 +48,7 @@ class DrawnMap(Struct, frozen=True):
     top: float
 
     def point(self, position: Position) -> Point:
-        """Return (x, y) in units, from the upper left corner, of a position in degrees."""
+        """Return (x, y) in units from the upper left corner, for a position in degrees (north, east)."""
         x, y = project(position, self.centre)
         return _unit(x, self.left, self.scale), _unit(y, self.top, self.scale)
 
@@ -56,7 +58,10 @@ MAPS = Cache("maps", DrawnMap)
 
 
 def draw(outlines: Mapping[str, Sequence[Sequence[Position]]]) -> DrawnMap:
-    """Return the drawing of named outlines in degrees. A name whose outlines have no area has no path."""
+    """Return the drawing of named outlines: lists of polygons, whose vertices are (degrees north, degrees east).
+
+    A name whose outlines have no area has no path.
+    """
     centre = middle(corner for each in outlines.values() for outline in each for corner in outline)
     projected = {
         name: [[project(corner, centre) for corner in outline] for outline in each] for name, each in outlines.items()
@@ -82,7 +87,7 @@ def draw(outlines: Mapping[str, Sequence[Sequence[Position]]]) -> DrawnMap:
 
 
 def middle(corners: Iterable[Position]) -> Position:
-    """Return (latitude, longitude) in radians of the middle of positions in degrees: that of the sum of vectors."""
+    """Return (latitude, longitude) in radians of the middle of positions in degrees, by their unit vectors' sum."""
     x = y = z = 0.0
     for position in corners:
         north, east = map(radians, position)

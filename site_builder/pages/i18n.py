@@ -23,12 +23,12 @@ MSGID_LANGUAGE = "en"
 
 
 def in_small_letters(name: str) -> str:
-    """Return the name of a facet or a value as inside a sentence: `teaching language`, but `ECTS-point`."""
+    """Return the name of a facet or a value as in mid-sentence: `teaching language`, but `ECTS-point`."""
     return " ".join(word if word[1:2].isupper() else word.lower() for word in name.split(" "))
 
 
 class Locale:
-    """One language of the interface: its texts, its plural forms and its dates."""
+    """One language of the interface: its texts, plural forms, dates, numbers and amounts of money."""
 
     def __init__(
         self,
@@ -59,16 +59,16 @@ class Locale:
             self._look_up = cache(partial(words_of_unit, self._look_up, unit, language.key))
 
     def gettext(self, message: str, **values: object) -> str:
-        """Return the translation of `message`, or itself if there is none, with `{names}` filled in."""
+        """Return the translation of `message` (a msgid), or itself if there is none, with `{names}` filled in."""
         text = self._look_up(message) if message else ""  # the translation of "" is the file's header
         return text.format(**values) if values else text
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
-        """Return the translation of `one` or `many` for `number`, its `{count}`, with other `{names}` filled in."""
+        """Return the translation of `one` or `many` for `number`, with `{count}` and other `{names}` filled in."""
         return self._translations.ngettext(one, many, number).format(count=number, **values)
 
     def label(self, label: Label) -> str:
-        """Return the text of a label, the words for a facet or a value, in this language."""
+        """Return the text of a label (the name of a facet or a value) in this language."""
         if label.language:
             name = self._names.languages.get(label.language, label.language)
             return name[:1].upper() + name[1:]
@@ -82,12 +82,12 @@ class Locale:
         return {name: self.money(float(str(value)), label.currency) for name, value in label.values.items()}
 
     def language_name(self, language: str) -> str:
-        """Return the name of a language as it is written inside a sentence."""
+        """Return the name of a language, given its code, as it is written in mid-sentence: `norsk bokmål`."""
         name = self.label(language_label(language))
         return name if self._capitals else name.lower()
 
     def in_sentence(self, name: str) -> str:
-        """Return a subject's name with a small initial, as inside a sentence; abbreviations, and English, unchanged."""
+        """Return a subject's name as in mid-sentence, with a small initial; abbreviations, and English, unchanged."""
         keep = name[1:2].isupper() or self._capitals
         return name if keep else name[:1].lower() + name[1:]
 
@@ -129,7 +129,7 @@ class Locale:
         return self._names.short_months[day.month - 1].rstrip(".")
 
     def span(self, first: date, last: date) -> str:
-        """Return the dates from `first` to `last`: `29.–30. august 2016`."""
+        """Return the dates from `first` to `last`, inclusive: `29.–30. august 2016`."""
         if first == last:
             return self.full_date(first)
         if (first.year, first.month) == (last.year, last.month):
@@ -138,7 +138,7 @@ class Locale:
         return f"{self.short_date(first)} – {self.full_date(last)}"
 
     def weekdays(self, first: date, last: date) -> str:
-        """Return the weekdays of the first and last day: `mandag–tirsdag`."""
+        """Return the weekdays of the first and last day: `mandag–tirsdag`; of one day `mandag`."""
         return self.weekday(first) if first == last else f"{self.weekday(first)}–{self.weekday(last)}"
 
     def clock(self, moment: datetime) -> str:
@@ -164,10 +164,11 @@ def read_translations(
     zone: tzinfo = UTC,
     unit: CreditUnit | None = None,
 ) -> Translations:
-    """Return the locale of each language that is `asked` for and has a .po file; its fallback has the texts it lacks.
+    """Return language code -> its locale, for each language in `asked` that has a .po file.
 
-    `locales` maps paths of .po files to their texts; `languages` are the parsed files beside them, LANGUAGE.yaml.
-    `zone` is the time zone of times of day, `unit` the catalogue's own unit of credits.
+    Texts that the file lacks are those of its fallback language. `locales` maps paths of .po files to their texts;
+    `languages` are the parsed files LANGUAGE.yaml beside them. `memo` caches the compiled files. Times of day are in
+    `zone`; `unit` is the catalogue's own unit of credits, or None.
     """
     known = {each: languages.get(each) or Language(key=each, name=each, cldr=each) for each in asked}
     backs = {each.fallback: languages[each.fallback] for each in known.values() if each.fallback in languages}
@@ -191,7 +192,10 @@ def _compile(cldr: str, text: str) -> PoFile:
 
 
 def missing_texts(languages: Iterable[str], known: Languages, translations: Translations) -> Iterator[Problem]:
-    """Yield a problem for each of `languages` without its .po or .yaml file, and for each fault of a .po file."""
+    """Yield a problem for each of `languages` without its .po or .yaml file, and for each fault of a .po file.
+
+    `known` are the languages with a .yaml file, `translations` the result of read_translations.
+    """
     for language in languages:
         for line, fault in translations[language].faults if language in translations else ():
             yield error(

@@ -31,7 +31,7 @@ Shared = TypeVar("Shared")
 
 
 class Alternate(Struct, frozen=True):
-    """The same page in a language of the interface; `name` is the language's. With few texts it is not `offered`."""
+    """The same page in another language, whose own name is `name`. Not `offered`: too few articles exist in it."""
 
     language: str
     name: str
@@ -40,7 +40,7 @@ class Alternate(Struct, frozen=True):
 
 
 class Notice(Struct, frozen=True):
-    """A line above the content of a page, with a link. Empty text: no line."""
+    """A line above the content of a page, with a link, such as that of an archived year. Empty text: no line."""
 
     text: str = ""
     link: Link | None = None
@@ -50,11 +50,12 @@ NO_NOTICE = Notice()
 
 
 class SiteContext(Struct, frozen=True):
-    """The content that all pages of one language share; its HTML is rendered once. `base` is the site's address.
+    """The content that all pages of one language share; its HTML is rendered once. `base` is the site's full address.
 
-    `front`, `search`, `index` (the search manifest), `opensearch`, `feed` and `form` are addresses within it.
-    `subtitle`, `sentence` (of the footer) and `search_example` are words of the profile, "" where it has none. `themes`
-    are the colours of the browser's bar in light and in dark.
+    `front`, `search`, `index` (the search manifest), `opensearch` and `form` are URL paths. `subtitle`, `sentence` (in
+    the footer) and `search_example` are texts of the profile, `licence` that of the data, `samples` says which courses
+    are invented; "" for none. `preview`: search engines are kept out. `offline`: a service worker caches pages.
+    `proofread`: a speaker has read the texts. `themes` are the colours of the browser's bar in light and in dark mode.
     """
 
     language: str
@@ -81,9 +82,10 @@ class SiteContext(Struct, frozen=True):
 
 
 class PageContext(Struct, frozen=True):
-    """Everything on a page outside its own content. Addresses begin with a slash.
+    """Everything on a page outside its own content. Addresses are URL paths without the root path.
 
-    `edit` is the address for proposing a change to the source, "" without one; `kind` is the type in Open Graph.
+    `edit` is the full address for proposing a change to the source, "" without one; `kind` is the type in Open Graph;
+    `structured` are texts of JSON-LD.
     """
 
     site: SiteContext
@@ -101,7 +103,7 @@ class PageContext(Struct, frozen=True):
 
 
 class Layout:
-    """The values that all pages of one language share. Cards and other values that many pages print are cached."""
+    """The values that pages of one language share, and a cache of cards and other values that many pages print."""
 
     def __init__(
         self,
@@ -126,19 +128,19 @@ class Layout:
         self._memoised: dict[Hashable, Any] = {}
 
     def grouped(self, year: AcademicYear) -> SortedGrouping:
-        """Return the courses of a year by facet."""
+        """Return the courses of a year by facet, in the order of the language's alphabet."""
         return self._groupings[year.key]
 
     def year_breadcrumb(self, year: AcademicYear) -> Link:
-        """Return the breadcrumb of a year."""
+        """Return the breadcrumb of a year: its name, linked to its front page."""
         return Link(year.name, self.addresses.year(year.key))
 
     def cards(self, courses: Iterable[Course]) -> tuple[Card, ...]:
-        """Return the cards of courses by title, in the order of the language's alphabet."""
+        """Return the cards of courses, sorted by title in the order of the language's alphabet."""
         return tuple(map(self.card, by_title(courses, self.locale.alphabet)))
 
     def card(self, course: Course) -> Card:
-        """Return the card of a course. One Card object a course, so that its HTML is rendered once."""
+        """Return the card of a course. A course has one Card object, so that its HTML is rendered once."""
         key = (course.offering.year, course.key)
         if key not in self._cards:
             self._cards[key] = card(course, self._years[course.offering.year], self.locale, self.addresses)
@@ -158,13 +160,13 @@ class Layout:
         who: Role | None = None,
         then: Status | None = None,
     ) -> Banner | None:
-        """Return the banner of `who`, else of the reader (None without one), cached; `now`, `then` as for banner()."""
+        """Return the banner of `who` or, if None, of the year's reader; None without a deadline. Cached."""
         role = who or year.reader
         key = ("banner", year.key, deadlines, now, role, then)
         return self.memoise(key, lambda: banner_in(year, phases_for(role, deadlines, year), now, self.locale, then))
 
     def article(self, key: str) -> str:
-        """Return the address of an article, or "" if it does not exist."""
+        """Return the URL path of an article, or "" if it does not exist."""
         return self.addresses.article(key) if self.catalogue.article(key, self.locale.language) else ""
 
     def page_context(
@@ -180,10 +182,10 @@ class Layout:
         notice: Notice = NO_NOTICE,
         translated: bool = True,
     ) -> PageContext:
-        """Return the context of the page at `address`.
+        """Return the context of the page at the URL path `address`.
 
-        `breadcrumbs` are the links after the front page, `structured` texts of JSON-LD, `translated` whether the page
-        exists in every language of the site.
+        `breadcrumbs` are the links after the front page, `structured` texts of JSON-LD, `source` the path of the page's
+        source file. `translated`: the page exists in every language of the site.
         """
         settings = self.catalogue.settings
         return PageContext(
@@ -211,10 +213,7 @@ class Layout:
 
 
 def _share_of_articles(catalogue: Catalogue, language: str) -> float:
-    """Return the share (0 to 1) of the articles in the site's first language that exist in `language`, too.
-
-    It is 1 for a site without articles in its first language.
-    """
+    """Return the share (0 to 1) of the first language's articles that exist in `language` too; 1 if it has none."""
     first = {key for key, of in catalogue.articles if of == catalogue.settings.languages[0]}
     own = {key for key, of in catalogue.articles if of == language}
     return len(first & own) / len(first) if first else 1.0

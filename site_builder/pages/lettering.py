@@ -17,7 +17,7 @@ _FAINT = 20
 
 
 class Lettering:
-    """Writes text into pictures whose pixels are numbers of colours."""
+    """Writes text in one font and size into palette pictures, whose pixels are numbers of colours."""
 
     def __init__(self, font: bytes, size: int, shades: tuple[int, ...]) -> None:
         """Open a TrueType font at `size` pixels. `shades` are the numbers of the colours from faint to full."""
@@ -42,7 +42,7 @@ class Lettering:
         return sum(map(self._width_of, text))
 
     def lines(self, text: str, room: int) -> Iterator[str]:
-        """Yield the text in lines of at most `room` pixels, broken at spaces. A word that is longer is cut."""
+        """Yield the text in lines of at most `room` pixels, broken at spaces. A single word that is longer is cut."""
         line = ""
         for word in text.split(" "):
             longer = f"{line} {word}" if line else word
@@ -53,7 +53,7 @@ class Lettering:
         yield self.cut(line, room)
 
     def cut(self, text: str, room: int) -> str:
-        """Return the text, cut to `room` pixels with an ellipsis where it is longer."""
+        """Return the text, cut to `room` pixels with an ellipsis if it is longer."""
         if self.width(text) <= room:
             return text
         at = self._width_of("…")

@@ -20,7 +20,7 @@ SHOWN = 60
 
 
 def linked(text: str) -> Markup:
-    """Return the text with its addresses as links to other sites, everything else escaped."""
+    """Return a plain text as HTML, with its web addresses as links to other sites and everything else escaped."""
     parts, end = [], 0
     for found in _ADDRESS.finditer(text):
         address = found[0].rstrip(_ENDINGS)

@@ -17,9 +17,9 @@ FOOTER_ARTICLES = ("om-katalogen", "data", "tilgjengelighet", "personvern")
 
 
 class Link(Struct, frozen=True):
-    """A link: its text, its address and the language of the text ("" for the page's). `current`: to its own page.
+    """A link: its text, its address (a URL path, or a full address), and the language code of the text.
 
-    `page` names the page for scripts and templates, "" where none of them asks for it.
+    `language` is "" for the page's own. `current`: the link leads to the page that it is on.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Link(Struct, frozen=True):
 
 
 def menus(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> Mapping[str, tuple[Link, ...]]:
-    """Return address -> menu with that link marked, for the pages in the menu; "" -> the menu of all other pages."""
+    """Return URL path -> the main menu with the link to that page marked; "" -> the menu of all other pages."""
     links = _menu_links(catalogue, locale, addresses)
     marked = {
         each.address: tuple(replace(link, current=link.address == each.address) for link in links) for each in links
@@ -39,7 +39,7 @@ def menus(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> Mapping
 
 
 def footer_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> tuple[Link, ...]:
-    """Return the links of the footer, to those of FOOTER_ARTICLES that exist, in that order."""
+    """Return the links of the footer: to those of FOOTER_ARTICLES that exist, in that order."""
     articles = (catalogue.article(key, locale.language) for key in FOOTER_ARTICLES)
     return tuple(Link(each.title, addresses.article(each.key), each.language) for each in articles if each)
 

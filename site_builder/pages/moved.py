@@ -1,4 +1,4 @@
-"""Pages at old addresses. Each links to the new address of its content, or to the nearest list above it."""
+"""Pages at old addresses. Each links to the new address of its content, or to the nearest page above it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_builder.pages.views.service import moved_view
 
 
 def moved_pages(layout: Layout) -> Iterator[Page]:
-    """Yield a page at each old address that courses and articles name. Courses of unpublished years have none."""
+    """Yield a page at each old address that courses and articles list. Courses of unpublished years have none."""
     catalogue, addresses = layout.catalogue, layout.addresses
     for year in catalogue.published_years:
         for course in year.courses:
@@ -29,10 +29,11 @@ def moved_pages(layout: Layout) -> Iterator[Page]:
 def pages_at_old_addresses(
     pages: Iterable[Page], published: Iterable[str], catalogue: Catalogue, translations: Translations
 ) -> tuple[Page, ...]:
-    """Return, sorted, a page for every address in `published` at which `pages` has none. It links to the nearest page.
+    """Return a page for each published address at which `pages` has none, sorted; it links to the nearest page.
 
-    catalogue/checks/permanent_addresses.py has already refused the loss of a course, year or article. The rest are
-    lists that have become empty, pages of a language that is no longer offered, and other languages of a moved page.
+    `published` are the lines of catalogue/published-addresses.txt. catalogue/checks/permanent_addresses.py has already
+    refused the loss of a course, year or article. The rest are lists that have become empty, pages of a language that
+    is no longer offered, and other languages of a moved page.
     """
     by_address = {page.address: page for page in pages}
     layout = Layout(catalogue, translations[catalogue.settings.languages[0]], {})
@@ -43,7 +44,7 @@ def pages_at_old_addresses(
 
 
 def published_addresses(pages: Iterable[Page]) -> Iterator[str]:
-    """Yield the addresses that must stay valid: those of all pages except the page for unknown addresses."""
+    """Yield the URL paths that must stay valid: those of all pages except 404.html."""
     return (page.address for page in pages if page.address.endswith("/"))
 
 

@@ -36,9 +36,9 @@ MODULE_MSGIDS = Cache("module-msgids", list[Msgid])
 
 
 def missing_translations(locale: Locale, templates: Mapping[str, str], memo: Memo) -> Iterator[Problem]:
-    """Yield a warning, at its first use, for each msgid that `locale`, the site's first language, shows in English.
+    """Yield a warning for each msgid that has no translation in `locale`, at its first use in templates or views.
 
-    Other languages are not checked: they may be unfinished, as North Sami is.
+    `locale` is that of the site's first language; other languages may be unfinished. `templates` maps names to texts.
     """
     if locale.language == MSGID_LANGUAGE:
         return
@@ -61,12 +61,18 @@ def missing_translations(locale: Locale, templates: Mapping[str, str], memo: Mem
 
 
 def template_msgids(name: str, text: str) -> list[Msgid]:
-    """Return the msgids of a template in order: the literal arguments of `_` and `ngettext`."""
+    """Return the msgids of a template, in order, with path and line: the literal arguments of `_` and `ngettext`.
+
+    `name` is the template's below templates/.
+    """
     return _msgids(_IN_TEMPLATE, text, f"templates/{name}")
 
 
 def module_msgids() -> list[Msgid]:
-    """Return the msgids of the views and of the labels that they print, by path and line. Problems are left out."""
+    """Return the msgids in the Python modules that print on pages (MODULES), with path and line.
+
+    Those of problems are left out.
+    """
     return [
         msgid
         for path, text in read_modules(MODULES)

@@ -1,4 +1,4 @@
-"""The values of own fields in the words of a language."""
+"""The values of fields that a catalogue defines itself (own fields), as texts in a language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ALONE = (OwnKind.TEXT, OwnKind.CHOICE, OwnKind.LIST, OwnKind.SCALE, OwnKind.PRIC
 
 
 def own_words(own: OwnValue, locale: Locale) -> str:
-    """Return the value of an own field as the language writes it; of a link, the address without `https://`."""
+    """Return the value of an own field as text in the language; of a link, the address without its scheme."""
     value, kind = own.value, own.field.kind
     if kind is OwnKind.LINK:
         return str(value.partition("://")[2].rstrip("/"))
@@ -33,7 +33,7 @@ def own_words(own: OwnValue, locale: Locale) -> str:
 
 
 def words_alone(own: OwnValue, locale: Locale) -> str:
-    """Return the value of an own field in a form that is clear without a heading: `Year 4–6`, `Master's`.
+    """Return the value of an own field as text that is clear without a heading: `Year 4–6`, `Master's`.
 
     Short steps of a scale, such as numbers, have the field's name before them.
     """
@@ -44,7 +44,7 @@ def words_alone(own: OwnValue, locale: Locale) -> str:
 
 
 def listed_words(course: Course, locale: Locale) -> Iterator[str]:
-    """Yield the values of the own fields that lists show, in the profile's order, some after their name."""
+    """Yield the values of the own fields that lists show, in the profile's order, some with the field's name."""
     for own in course.own:
         if not own.field.in_lists:
             continue

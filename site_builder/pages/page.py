@@ -19,20 +19,19 @@ class View(Protocol):
 
 
 class SharePicture(Struct, frozen=True):
-    """The picture of links to a page: its address, and the words on it where they are not the page's title."""
+    """The picture that services show with a link to a page: its URL path, and the title on it ("": the page's)."""
 
     address: str
     title: str = ""
 
 
 class Page(Struct, frozen=True):
-    """A page to render: its address, template, language and the `source` file it is made from.
+    """A page to render: its address (URL path), template (name below templates/), language code and `source` file.
 
     `make_view` is called when the page is rendered, because all views of a large site together take half a gigabyte.
     `inputs` returns digests of everything the page is made from apart from the inputs shared by all pages. Equal
-    digests mean equal bytes. None: the digest of the view is used instead.
-    `redirects_to` is the new address of a page that has moved. `picture` is that of links to it,
-    None for the site's.
+    digests mean equal bytes. None: the digest of the view is used instead. `redirects_to` is the new address of a page
+    that has moved. `picture` is that of links to it, None for the site's.
     """
 
     address: str

@@ -36,7 +36,10 @@ from site_builder.pages.views.withdrawn import withdrawn_view
 
 
 def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations, memo: Memo) -> tuple[Page, ...]:
-    """Return every page of the site at `now` (aware), in every language; claims.py refuses two at one address."""
+    """Return every page of the site as of `now` (aware), in every language, unrendered.
+
+    `memo` caches the drawn map and the groups of courses. Two pages may have the same address: claims.py refuses them.
+    """
     groupings = {year.key: Grouping(year, memo) for year in catalogue.years}
     stories = _stories_by_course(catalogue)
     drawn_map = _drawn_map(catalogue, memo)

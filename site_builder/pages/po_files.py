@@ -24,7 +24,7 @@ LONGEST_CODE = 2
 
 
 def compile_po(cldr: str, text: str) -> PoFile:
-    """Return the compiled .po file, with the names of days and months of the language `cldr`.
+    """Return the compiled .po file of `text`, with the calendar names of the CLDR language `cldr`, such as `nb`.
 
     A line `X-Proofread: no` in its header marks texts that no speaker has read. A file that cannot be used is compiled
     without texts, and its faults say why.
@@ -65,7 +65,7 @@ def compile_po(cldr: str, text: str) -> PoFile:
 
 
 def wrong_placeholders(message: Message) -> Iterator[str]:
-    """Yield each `{name}` of a translation that is not written so in its msgid, and each brace without its pair.
+    """Yield each `{name}` of a translation that its msgid does not have, and the first brace without its pair.
 
     Translations are filled in with str.format, which would read attributes and make texts of any width.
     """

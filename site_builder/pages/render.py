@@ -62,7 +62,7 @@ class _Language(NamedTuple):
 
 
 class Renderer:
-    """Render pages by index in `pages`. The environment of a language is made when its first page is rendered."""
+    """Renders pages by their index in `pages` (from 0). A language's environment is made for its first page."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class Renderer:
         self._languages: dict[str, _Language] = {}
 
     def compile_templates(self, numbers: Iterable[int]) -> None:
-        """Compile the templates of these pages before the process forks, so that the workers inherit the code.
+        """Compile the templates of these pages (indices) before the process forks, so that workers inherit the code.
 
         A template with an error is left out: the error is reported when a page is rendered from it.
         """
@@ -94,7 +94,7 @@ class Renderer:
                     self._language(language).environment.get_template(name)
 
     def render(self, number: int) -> bytes:
-        """Return the bytes of a page. Raises Invalid where its template cannot be rendered."""
+        """Return the bytes of the page with this index. Raises Invalid if its template cannot be rendered."""
         page = self.pages[number]
         language = self._language(page.language)
         view = page.make_view()
@@ -104,18 +104,18 @@ class Renderer:
         return with_root_path(html, root_path(self._catalogue.settings.base)).encode()
 
     def path(self, number: int) -> str:
-        """Return the path of a page below the published folder."""
+        """Return the path, in the published folder, of the page with this index."""
         return file_of(self.pages[number].address)
 
     def output(self, number: int, content: bytes | SpooledFile | None = None, facts: FileFacts | None = None) -> Output:
-        """Return page `number` as a published file. Without `content` its bytes are rendered when they are read."""
+        """Return the page with this index as a file. Without `content` it is rendered when its bytes are read."""
         page = self.pages[number]
         template = f"templates/{page.template}"
         source = content or partial(self.render, number)
         return Output(self.path(number), source, page.source or template, template, facts)
 
     def share_pictures(self) -> Iterator[GeneratedFile]:
-        """Yield the pictures of shared links."""
+        """Yield the pictures that services show with links to pages."""
         return share_pictures(self._catalogue, self.pages, self._translations)
 
     def _language(self, language: str) -> _Language:
@@ -135,11 +135,11 @@ class Renderer:
 def render_pages(
     renderer: Renderer, generated_files: Sequence[GeneratedFile], memo: Memo, spool: Spool, shared_digest: str
 ) -> tuple[Output, ...]:
-    """Return the pages, the generated files, and pictures of texts and shared links. New bytes are kept in the `spool`.
+    """Return the pages, the generated files, and the pictures in texts and of shared links, as finished files.
 
-    `shared_digest` covers the inputs shared by all pages. A page whose inputs, or whose view, have the digest of an
-    earlier build is not rendered: its bytes are rendered only if they are read.
-    Raises Invalid where a template cannot be rendered.
+    `shared_digest` covers the inputs shared by all pages. A page or file whose inputs have the digest of an earlier
+    build (in `memo`) is not rendered: its bytes are made only if they are read. New bytes are stored in the `spool`.
+    Raises Invalid if a template cannot be rendered.
     """
     generated_files = (*generated_files, *renderer.share_pictures())
     rendered_now: dict[int, bytes | SpooledFile] = {}
@@ -178,9 +178,11 @@ def _prose(html: str, source: str, language: _Language) -> Markup:
 
 
 def link(html: str, source: str, targets: Mapping[str, str], sizes: Mapping[str, tuple[int, int]]) -> str:
-    """Return the HTML of a text from the file `source`, its links to files in `targets` replaced by addresses.
+    """Return the HTML of a text with its links to source files replaced by addresses of pages.
 
-    A picture gets its size in pixels, `sizes` by path, unless the text gives one: the page then keeps its room.
+    `source` is the path of the file that has the text, `targets` maps paths of source files to URL paths; other links
+    are unchanged. A picture gets its size in pixels, `sizes` by path, unless the text gives one, so that browsers
+    reserve its place.
     """
 
     def fill_in(found: re.Match[str]) -> str:

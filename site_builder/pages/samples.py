@@ -1,4 +1,4 @@
-"""The sentences that say which courses are examples."""
+"""The sentences that say which courses are samples: invented to demonstrate the catalogue."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ MARKED = N_("Courses marked «example» are written to demonstrate the catalogue
 
 
 def samples_note(catalogue: Catalogue, locale: Locale) -> str:
-    """Return the sentence at the foot of every page, "" for a catalogue without examples."""
+    """Return the sentence for the foot of every page that says which courses are samples; "" if none is.
+
+    It is plain text in the language of `locale`.
+    """
     if not any(course.provenance.sample for year in catalogue.published_years for course in year.courses):
         return ""
     if OptionalField.PROVENANCE in catalogue.profile.optional:
@@ -23,7 +26,7 @@ def samples_note(catalogue: Catalogue, locale: Locale) -> str:
 
 
 def samples_in(year: AcademicYear, catalogue: Catalogue, locale: Locale) -> str:
-    """Return the sentence that says which courses of a year are examples, so that their cards need not; "" for none."""
+    """Return the sentence that says which courses of a year are samples, instead of their cards; "" if none is."""
     samples = sum(course.provenance.sample for course in year.courses)
     if samples in (0, len(year.courses)):
         return locale.gettext(N_("All are examples, written to demonstrate the catalogue.")) if samples else ""

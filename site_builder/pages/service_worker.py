@@ -46,18 +46,22 @@ addEventListener("activate", (event) => event.waitUntil(
 def device_files(
     sources: Mapping[str, bytes], assets: Assets, catalogue: Catalogue, translations: Translations
 ) -> tuple[Output, ...]:
-    """Return the files for offline use and installation: sw.js and manifest.webmanifest."""
+    """Return the files for offline use and installation on a device: sw.js and manifest.webmanifest.
+
+    Arguments are as for `service_worker`.
+    """
     return service_worker(sources, assets, catalogue, translations), web_manifest(assets, catalogue)
 
 
 def service_worker(
     sources: Mapping[str, bytes], assets: Assets, catalogue: Catalogue, translations: Translations
 ) -> Output:
-    """Return sw.js. At the first visit it caches the shared assets and the offline pages.
+    """Return sw.js, the script that caches pages for offline reading. It caches the shared assets at the first visit.
 
-    Its bytes change with the names of the assets and with its script. Browsers then install the new worker at the next
-    visit, which has a cache of its own: `version`. Without the setting `offline`, or without worker.js in `sources`,
-    sw.js instead deletes the caches of an earlier worker and unregisters itself.
+    `sources` maps names in templates/assets/ to contents; `assets` are the published ones. The bytes change with the
+    names of the assets and with the script; browsers then install the new worker at the next visit. Without the setting
+    `offline`, or without worker.js in `sources`, sw.js instead deletes the caches of an earlier worker and unregisters
+    itself.
     """
     root = root_path(catalogue.settings.base)
     if not catalogue.settings.offline or WORKER not in sources:
@@ -91,5 +95,5 @@ def _language(locale: Locale, catalogue: Catalogue, root: str) -> dict[str, obje
 
 
 def without_service_worker(sources: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Return the assets that get hashed names: all but the worker."""
+    """Return the assets that get hashed names: all but worker.js. `sources` maps names to contents."""
     return {name: content for name, content in sources.items() if name != WORKER}

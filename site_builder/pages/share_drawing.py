@@ -30,7 +30,7 @@ _SPEED = 2
 
 
 class ShareDrawing:
-    """Draws pictures that differ in their words. The ground and the letters are drawn once."""
+    """Draws pictures of shared links that differ in their texts only. The background and the letters are drawn once."""
 
     def __init__(self, name: str, shades: Mapping[str, str], logo: bytes, bold: bytes, medium: bytes) -> None:
         """Draw the ground: the logo on white, or two pages on the darkest shade, and the `name` of the catalogue.
@@ -56,7 +56,10 @@ class ShareDrawing:
         self._small.write(self._ground, left, _NAME_TOP, self._small.cut(name, _LEFT + _ROOM - left))
 
     def draw(self, title: str, below: str, foot: str) -> bytes:
-        """Return a picture as PNG. A long title has smaller letters, and is cut where it still has too many lines."""
+        """Return a picture as PNG, with a title, a line `below` it and one at the `foot`, cut where they are too long.
+
+        A long title has smaller letters.
+        """
         picture = self._ground.copy()
         for letters, height in zip(self._titles, (46, 35), strict=True):
             lines, most = list(letters.lines(title, _ROOM)), (_TITLE_BOTTOM - _TITLE_TOP) // height
@@ -99,7 +102,7 @@ class ShareDrawing:
 
 
 def logo_within(content: bytes, room: tuple[int, int]) -> Image:
-    """Return a logo as large as it can be in `room`, width and height in pixels, with its transparency."""
+    """Return a logo scaled to fit in `room` (width, height in pixels), with its transparency. `content` is its file."""
     with decode(io.BytesIO(content)) as opened:
         own = opened.convert("RGBA")
     scale = min(room[0] / own.width, room[1] / own.height)

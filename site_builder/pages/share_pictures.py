@@ -35,9 +35,9 @@ _SHARED = frozenset(
 
 
 def course_picture(course: Course, year: AcademicYear, catalogue: Catalogue) -> SharePicture | None:
-    """Return the picture of a course or its subject, one for all languages; None where the site's own is shown instead.
+    """Return the picture shown with links to a course: its own, or its subject's; None if the site's own is shown.
 
-    That is in an archived year, or where a title or a name has letters that the fonts lack.
+    It is the same in all languages. None in an archived year, or if a title or name has letters that the fonts lack.
     """
     if year.state is YearState.ARCHIVED:
         return None
@@ -58,12 +58,15 @@ def _are_of_subjects(catalogue: Catalogue) -> bool:
 
 
 def page_picture(address: str, template: str, name: str) -> SharePicture | None:
-    """Return the picture of another page, None where it has none. `name` is that of the catalogue."""
+    """Return the picture shown with links to a page that is no course; None if its template is not in _SHARED.
+
+    `address` is its URL path, `template` such as `pages/article.html`, `name` the catalogue's name.
+    """
     return SharePicture(picture_of(address)) if template in _SHARED and LETTERS.fullmatch(name) else None
 
 
 def share_pictures(catalogue: Catalogue, pages: Iterable[Page], translations: Translations) -> Iterator[GeneratedFile]:
-    """Yield the pictures of courses or of their subjects, and of other pages."""
+    """Yield the pictures that services show with links: of courses or their subjects, and of other pages."""
     first = catalogue.settings.languages[0]
     looks = {language: _look(catalogue, language) for language in catalogue.settings.languages}
     of_subjects = _are_of_subjects(catalogue)

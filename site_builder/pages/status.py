@@ -1,7 +1,7 @@
-"""The status of a course on pages: a text that is always true, and the words that the browser puts in its place.
+"""The status of a course on pages: a text that is always true, and the texts that the browser replaces it by.
 
 A tag carries its statuses as data (`soon 1454281200 open 1456182000 last ...`: kinds, and between them the second since
-1970 from which the next one holds). status.js picks the one at the reader's time, and its words from `status_words`.
+1970 from which the next one holds). status.js picks the one at the reader's time, and its text from `status_words`.
 Nearly all courses follow the deadlines of their year: their tags carry the year's key, and `times.py` has its statuses.
 """
 
@@ -54,10 +54,11 @@ OTHERS_WORDS = {
 
 
 class StatusTag(Struct, frozen=True):
-    """The tag of a course's status. `text` is true at any time; `statuses` and `date` are the data of status.js.
+    """The tag that shows a course's status. `text` is true at any time.
 
-    `statuses` of a course that follows its year is the year's key, and `date` is "". `kind` is that of the only status
-    of a course that has one status at all times, else "". `by_owner`: teachers do not apply for themselves.
+    `statuses` and `date` are the data of status.js. For a course that follows its year's deadlines, `statuses` is the
+    year's key and `date` is "". `kind` is the status of a course that has only one, else "". `by_owner`: somebody else
+    applies for the teacher.
     """
 
     text: str
@@ -68,7 +69,7 @@ class StatusTag(Struct, frozen=True):
 
 
 def status_tag(course: Course, year: AcademicYear, found: Statuses, locale: Locale) -> StatusTag:
-    """Return the tag of a course of `year` with the statuses `found`."""
+    """Return the tag of a course of `year`. `found` are its statuses (catalogue/status.py)."""
     if follows_year(course, year):
         return StatusTag(_at_any_time(course, year, found, locale), "", year.key, "", by_owner=False)
     own = course.offering.application
@@ -83,7 +84,7 @@ def status_tag(course: Course, year: AcademicYear, found: Statuses, locale: Loca
 
 
 def status_words(locale: Locale, *, rolling: bool = False, roles: Sequence[Role] = ()) -> dict[str, str]:
-    """Return kind of status -> its words, with `{date}` not filled in; KIND-by-owner -> those of OWNER_WORDS.
+    """Return kind of status -> its text, in which `{date}` is not filled in; KIND-by-owner -> those of OWNER_WORDS.
 
     Those of rolling admission are left out unless `rolling`. `roles` are those of the profile.
     """

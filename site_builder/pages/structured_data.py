@@ -41,7 +41,10 @@ STATUSES = {
 def course_data(
     course: Course, address: str, found: Statuses, semesters: Iterable[SemesterSpan], profile: Profile, locale: Locale
 ) -> str:
-    """Return the JSON-LD of a course with the statuses `found`, at the absolute `address`, for a script element."""
+    """Return the JSON-LD of a course (schema.org Course), for a script element.
+
+    `address` is the page's full address, `found` are the course's statuses, `semesters` those of its year.
+    """
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Course",
@@ -191,7 +194,7 @@ def organisation(institution: Institution) -> dict[str, object]:
 
 
 def breadcrumb_data(steps: Iterable[tuple[str, str]]) -> str:
-    """Return the JSON-LD of breadcrumbs: (text, absolute address) from the front page on."""
+    """Return the JSON-LD of breadcrumbs. `steps` are (text, full address) pairs, the front page first."""
     return embedded(
         {
             "@context": "https://schema.org",
@@ -205,5 +208,5 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]]) -> str:
 
 
 def embedded(data: object) -> str:
-    """Return JSON for a script element: `<` is escaped, so no text can close the element."""
+    """Return a value as JSON for a script element: `<` is escaped, so that no text can close the element."""
     return msgspec.json.encode(data).decode().replace("<", "\\u003c")

@@ -23,7 +23,7 @@ PARTS = "partials/parts.html"
 
 
 class CompiledTemplates(BytecodeCache):
-    """The compiled code of templates, in memory. All languages, and all builds of a process, share it.
+    """Jinja's cache of compiled templates, in memory, shared by all languages and all builds of a process.
 
     Jinja's own caches write to a folder or to memcached; another user of the machine could write code there. Only the
     last version of each template is kept, so that `serve` grows no larger as templates are edited.
@@ -35,7 +35,7 @@ class CompiledTemplates(BytecodeCache):
         self._no_environment = Environment()  # noqa: S701 - renders nothing
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket with the template's code if this very text is compiled already."""
+        """Fill Jinja's bucket with the compiled code of its template, if this very text is compiled already."""
         kept = self._kept.get(bucket.key)
         bucket.code = kept.code if kept and kept.checksum == bucket.checksum else None
 
@@ -81,9 +81,9 @@ def _compile(templates: Mapping[str, str]) -> list[tuple[str, str, bytes]]:
 
 
 def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: Mapping[str, str]) -> Environment:
-    """Return a Jinja environment for one language. `templates` maps names (`pages/course.html`) to texts.
+    """Return the Jinja environment of one language. `templates` maps names (`pages/course.html`) to texts.
 
-    Its globals are `_` and `ngettext` (texts of `locale`), `asset` (name -> hashed address), `linked`,
+    Templates can call `_` and `ngettext` (translations by `locale`), `asset` (name -> hashed URL path), `linked`,
     `render_macro_once` and `render_each_once`. Undefined variables are errors, and everything that is not Markup is
     escaped.
     """
@@ -143,7 +143,10 @@ def _macro_renderer(made: Environment) -> Callable[..., Markup]:
 
 
 def render(made: Environment, template: str, address: str, **context: object) -> str:
-    """Return the HTML of the page at `address`. Raises Invalid with the template and line of the error."""
+    """Return the HTML of a template rendered with `context`. `address` is the page's URL path, for messages.
+
+    Raises Invalid with the template and line of an error in it.
+    """
     try:
         return made.get_template(template).render(**context)
     except SiteBuilderError:

@@ -19,9 +19,10 @@ WIDTH, MARGIN = 960, 30
 
 
 class Mark(Struct, frozen=True):
-    """A deadline on the line, `x` units (WIDTH) from the left. `row` 0 or 1 puts its text above or below the line.
+    """A deadline on a timeline, `x` units (WIDTH) from the left. `row` 0 or 1 puts its text above or below the line.
 
-    `end`: it is so far to the right that its text ends at `x`.
+    `who` is the role whose deadline it is, `key` its id (`teacher` for who applies). `end`: it is so far to the right
+    that its text ends at `x`.
     """
 
     x: int
@@ -35,14 +36,14 @@ class Mark(Struct, frozen=True):
 
 
 class Tick(Struct, frozen=True):
-    """The first day of a month on the line, with the month's short name."""
+    """The first day of a month on a timeline, `x` units (WIDTH) from the left, with the month's short name."""
 
     x: int
     name: str
 
 
 class Bar(Struct, frozen=True):
-    """A gathering on the line, with its left edge and width in units of the drawing (WIDTH)."""
+    """A gathering on a timeline: its left edge and width in units of the drawing (WIDTH)."""
 
     x: int
     width: int
@@ -50,9 +51,10 @@ class Bar(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """A timeline. `alternative` is its text alternative for screen readers, "" where a table follows it.
+    """A timeline: deadlines (`marks`) or gatherings (`bars`), and months (`ticks`).
 
-    `span` is its first day and the day after its last, as seconds since 1970: the reader's day is drawn between them.
+    `alternative` is its text alternative for screen readers, "" where a table follows it. `span` is its first day and
+    the day after its last, in seconds since 1970: the browser draws the current day between them.
     """
 
     marks: tuple[Mark, ...]
@@ -63,7 +65,10 @@ class Timeline(Struct, frozen=True):
 
 
 def deadline_timeline(opens: date, deadlines: Iterable[Deadline], locale: Locale) -> Timeline | None:
-    """Return the timeline from the month in which applications open to that of the last deadline; None without any."""
+    """Return the timeline from the month in which applications open to that of the last deadline.
+
+    None without deadlines.
+    """
     ordered = sorted(deadlines, key=lambda deadline: deadline.day)
     if not ordered:
         return None

@@ -1,6 +1,6 @@
-"""The script of words and times: what follows the reader's clock on every page of a language, published once.
+"""The script of texts and times that depend on the reader's clock, published once for all pages of a language.
 
-Its data are the words of statuses and of the stars of my list and, for each year, the statuses, the last day to apply
+Its data are the texts of statuses and of the stars of my list and, for each year, the statuses, the last day to apply
 and the phases of the banner of its courses; in the pages they were a sixth of a course page. It is a script, not a file
 that is fetched, so that the first paint has it: the browser runs it before main.js.
 """
@@ -27,9 +27,10 @@ IMPORTED = "js/banner.js"
 
 
 def site_assets(sources: Mapping[str, bytes], catalogue: Catalogue, translations: Translations) -> Assets:
-    """Return the assets in the catalogue's colours under hashed names, with the script of each language.
+    """Return the assets in the catalogue's colours under hashed names, with the script `times` of each language.
 
-    In `addresses` that of bokmål is `times/nb.js`. There are no such scripts where a project's assets lack banner.js.
+    `sources` maps names in templates/assets/ to contents. In `addresses` the script for bokmål is `times/nb.js`. There
+    are no such scripts if a project's assets lack banner.js.
     """
     assets = fingerprint(branded(sources, catalogue))
     if IMPORTED not in assets.addresses:
@@ -46,7 +47,7 @@ def site_assets(sources: Mapping[str, bytes], catalogue: Catalogue, translations
 
 
 def times(catalogue: Catalogue, locale: Locale) -> dict[str, object]:
-    """Return `words` (status_words), the words of the `star`, and `years`: key -> times, as the scripts read them."""
+    """Return the data of the script in one language: `words` (status_words), `star` (texts), `years` (key -> times)."""
     return {
         "words": status_words(
             locale,

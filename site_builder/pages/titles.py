@@ -1,4 +1,4 @@
-"""Where titles and texts may break into lines."""
+"""No-break spaces and HTML that keep titles and ranges of numbers from breaking into lines in the wrong place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WHOLE = Markup('<span class="whole">{}</span>')
 
 
 def unbroken(title: str) -> str:
-    """Return a title with no-break spaces before its level and inside its grades."""
+    """Return a title with no-break spaces before its level and inside its grades: `Norsk 1, 1.–7. trinn`."""
     return _BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", title)
 
 
@@ -30,7 +30,7 @@ def whole_ranges(title: str) -> Markup:
 
 
 def whole_ranges_in(html: str) -> str:
-    """Return sanitised HTML in which no line of a text breaks inside a range of numbers."""
+    """Return sanitised HTML changed so that no line of text breaks inside a range of numbers."""
     if "–" not in html:
         return html
     return _TAG_OR_RANGE.sub(lambda found: _WHOLE.format(found[1]) if found[1] else found[0], html)

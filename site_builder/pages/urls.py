@@ -16,9 +16,10 @@ _WITH_WORDS = (AddressWord.GRADES, AddressWord.DELIVERY, AddressWord.STATUS)
 
 
 class Addresses(Struct, frozen=True):
-    """The addresses in one language, which begin with a slash. Years, facets and other things are given by key.
+    """The addresses in one language: URL paths that begin with a slash, without the site's root path.
 
-    `prefix` is "" for the site's first language, otherwise `/nn`, `/se` or `/en`. `words` are those of the first.
+    Years, facets and other things are given by key. `prefix` is "" for the site's first language, otherwise `/nn`,
+    `/se` or `/en`. `words` are those of the site's first language in addresses; examples below are in Norwegian.
     """
 
     prefix: str = ""
@@ -41,43 +42,43 @@ class Addresses(Struct, frozen=True):
         return self._word(value) if facet in _WITH_WORDS else value
 
     def front(self) -> str:
-        """Return the address of the front page."""
+        """Return the address of the site's front page: `/`."""
         return f"{self.prefix}/"
 
     def search(self) -> str:
-        """Return the address of the search page."""
+        """Return the address of the search page: `/sok/`."""
         return self._site_page(AddressWord.SEARCH)
 
     def article(self, key: str) -> str:
-        """Return the address of an article of content/."""
+        """Return the address of an article of content/, given its key: `/personvern/`."""
         return f"{self.prefix}/{key}/"
 
     def stories(self) -> str:
-        """Return the address of the list of students' stories."""
+        """Return the address of the list of students' stories: `/historier/`."""
         return self._site_page(AddressWord.STORIES)
 
     def story(self, key: str) -> str:
-        """Return the address of a story."""
+        """Return the address of a story, given its key: `/historier/KEY/`."""
         return f"{self.stories()}{key}/"
 
     def year(self, year: str) -> str:
-        """Return the address of a year's front page."""
+        """Return the address of a year's front page: `/2016-2017/`."""
         return f"{self.prefix}/{year}/"
 
     def all_courses(self, year: str) -> str:
-        """Return the address of a year's courses from A to Å."""
+        """Return the address of the list of a year's courses from A to Z: `/2016-2017/alle/`."""
         return self._year_page(year, AddressWord.ALL)
 
     def deadlines(self, year: str) -> str:
-        """Return the address of a year's deadlines."""
+        """Return the address of a year's deadlines: `/2016-2017/frister/`."""
         return self._year_page(year, AddressWord.DEADLINES)
 
     def requirements(self, year: str) -> str:
-        """Return the address of a year's index of requirements."""
+        """Return the address of a year's index of requirements of competence: `/2016-2017/hva-mangler-jeg/`."""
         return self._year_page(year, AddressWord.REQUIREMENTS)
 
     def requirement(self, year: str, subject: str, requirement: str) -> str:
-        """Return the address of a requirement in one subject."""
+        """Return the address of a requirement in one subject: `/2016-2017/hva-mangler-jeg/SUBJECT/REQUIREMENT/`."""
         return f"{self.requirements(year)}{subject}/{requirement}/"
 
     def requirement_data_file(self, year: str) -> str:
@@ -85,16 +86,16 @@ class Addresses(Struct, frozen=True):
         return f"/{year}/{self._word(AddressWord.REQUIREMENTS)}.json"
 
     def gatherings(self, year: str, subject: str = "") -> str:
-        """Return the address of the table of a year's gatherings, or of those in a subject."""
+        """Return the address of the table of a year's gatherings (meetings of courses), or of those in a subject."""
         table = self._year_page(year, AddressWord.GATHERINGS)
         return f"{table}{subject}/" if subject else table
 
     def figures(self, year: str) -> str:
-        """Return the address of a year's figures."""
+        """Return the address of the page of a year's figures: `/2016-2017/i-tall/`."""
         return self._year_page(year, AddressWord.FIGURES)
 
     def list(self) -> str:
-        """Return the address of the reader's own list."""
+        """Return the address of the reader's own list of courses: `/min-liste/`."""
         return self._site_page(AddressWord.LIST)
 
     def offline(self) -> str:
@@ -106,23 +107,23 @@ class Addresses(Struct, frozen=True):
         return "/legg-inn/"
 
     def form_for(self, year: str, key: str) -> str:
-        """Return the address of the form opened with a course."""
+        """Return the address of the form for editors with a course opened in it; `key` is as for `course`."""
         return f"{self.form()}?endre={year}/{key}"
 
     def course_file(self, year: str, key: str) -> str:
-        """Return the address of a course's source file as JSON, for the form."""
+        """Return the address of a course's source file as JSON, for the form; `key` is as for `course`."""
         return f"/kilde/{year}/{key}.json"
 
     def course(self, year: str, key: str) -> str:
-        """Return the address of a course; `key` is institution/name."""
+        """Return the address of a course; `key` is INSTITUTION/NAME: `/2016-2017/hihm/naturfag-1/`."""
         return f"{self.prefix}/{year}/{key}/"
 
     def year_calendar(self, year: str) -> str:
-        """Return the address of a year's calendar, one file for all languages."""
+        """Return the address of a year's calendar (iCalendar), one file for all languages: `/2016-2017/frister.ics`."""
         return f"/{year}/{self._word(AddressWord.DEADLINES)}.ics"
 
     def course_calendar(self, year: str, key: str) -> str:
-        """Return the address of a course's calendar, one file for all languages."""
+        """Return the address of a course's calendar (iCalendar), one file for all languages; `key` as for `course`."""
         return f"/{year}/{key}.ics"
 
     def feed(self) -> str:
@@ -134,48 +135,54 @@ class Addresses(Struct, frozen=True):
         return f"{self.prefix}/opensearch.xml"
 
     def facet(self, year: str, facet: str) -> str:
-        """Return the address of the index of a facet's values."""
+        """Return the address of the index of a facet's values: `/2016-2017/fag/`."""
         return f"{self.prefix}/{year}/{self._word(facet)}/"
 
     def letter(self, year: str, facet: str, letter: str) -> str:
-        """Return the address of the values of a facet that begin with the letter with this key."""
+        """Return the address of the values of a facet that begin with a letter; `letter` is its key (letters.py)."""
         return f"{self.facet(year, facet)}{self._word(AddressWord.LETTER)}-{letter}/"
 
     def facet_value(self, year: str, facet: str, value: str) -> str:
-        """Return the address of a list of courses. An institution's is directly below the year, above its courses."""
+        """Return the address of the list of courses with a value of a facet: `/2016-2017/fag/norsk/`.
+
+        An institution's is directly below the year, above its courses: `/2016-2017/hihm/`.
+        """
         if facet == AddressWord.INSTITUTION:
             return f"{self.prefix}/{year}/{value}/"
         return f"{self.facet(year, facet)}{self._value(facet, value)}/"
 
     def page_word(self) -> str:
-        """Return the word before the number in the addresses of the further pages of a list."""
+        """Return the word before the number in the address of a list's further pages, such as `side` in `side-2`."""
         return self._word(AddressWord.PAGE)
 
     def pair(self, year: str, subject: str, facet: str, value: str) -> str:
-        """Return the address of the courses in a subject with one value of another facet."""
+        """Return the address of the list of courses in a subject with one value of another facet."""
         return f"{self.facet_value(year, AddressWord.SUBJECT, subject)}{self._word(facet)}/{self._value(facet, value)}/"
 
 
 def addresses_for(language: str, catalogue: Catalogue) -> Addresses:
-    """Return the addresses of `language`, in the words of the site's first language."""
+    """Return the addresses of `language` (a code), with the words of the site's first language."""
     return Addresses(prefix_of(language, catalogue.settings.languages), catalogue.address_words)
 
 
 def prefix_of(language: str, languages: tuple[str, ...]) -> str:
-    """Return the beginning of every address in `language`: "" for the first of the site's `languages`."""
+    """Return the beginning of every address in `language`: `/nn`, or "" for the first of the site's `languages`."""
     return "" if language == languages[0] else f"/{language}"
 
 
 def numbered_address(address: str, number: int, word: str) -> str:
-    """Return the address of page `number` (from 1) of the list at `address`. No course file can have such a name."""
+    """Return the address of page `number` (from 1) of the list at `address`: `/2016-2017/fag/norsk/side-2/`.
+
+    The first page is at `address` itself. `word` is that of Addresses.page_word.
+    """
     return address if number == 1 else f"{address}{word}-{number}/"
 
 
 def picture_of(address: str) -> str:
-    """Return the address of the picture that a link to the page at `address` is shown with."""
+    """Return the URL path of the picture that services show with a link to the page at `address`."""
     return f"{address}bilde.png"
 
 
 def search_manifest(language: str) -> str:
-    """Return the address of the search index's manifest for one language of the interface."""
+    """Return the URL path of the search index's manifest for a language code: `/search/nb.json`."""
     return f"/{manifest_path(language)}"

@@ -15,7 +15,7 @@ ICONS = {"images/icon.svg": ("any", "image/svg+xml"), "images/touch-icon.png": (
 
 
 def web_manifest(assets: Assets, catalogue: Catalogue) -> Output:
-    """Return the manifest. A project that has replaced the assets may lack an icon; it is then left out."""
+    """Return manifest.webmanifest. An icon that is not among the assets is left out."""
     settings, (ground, _) = catalogue.settings, theme(catalogue.profile.colours)
     root, language = root_path(settings.base), settings.languages[0]
     name = settings.name.in_language(language)

@@ -34,9 +34,8 @@ class Document(Struct, frozen=True):
     """A document of the index; `kind` is one of KINDS, `key` its key among those, such as a course's.
 
     `short_fields` maps fields of FIELD_WEIGHTS to plain texts; `text` is the long field. `facts` are what queries can
-    ask for (facts.py). `filter_terms` are terms such as `inst=hib` that only synonyms lead to. `unavailable_from` is
-    the time, in seconds since 1970, from which nobody can get a place in the course; None if there is none.
-    `text_digest` is the digest of the source of `text`, "" if it has none.
+    ask for (facts.py). `filter_terms` are terms such as `inst=hib` that only synonyms lead to. `unavailable_from` is as
+    facts.unavailable_from returns it. `text_digest` is the digest of the source of `text`, "" if it has none.
     """
 
     kind: str
@@ -63,8 +62,8 @@ class Document(Struct, frozen=True):
 class Corpus(Struct, frozen=True):
     """The input of the index: documents in the order of their numbers (from 0), and vocabularies with synonyms.
 
-    `own_phrases` are the phrases of the catalogue's own fields, terms and durations, each with its fact.
-    `language` is the first language of the site, `terms` how its words become terms; `query` are the words of searches.
+    `language` is the first language of the site; `terms` are the rules that make words into terms, `query` the words
+    that steer queries. `own_phrases` are (phrase, fact) pairs of the catalogue's own fields, terms and durations.
     `most_levels` is the highest level of a subject.
     """
 

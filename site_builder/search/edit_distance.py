@@ -28,19 +28,20 @@ MIN_FORM = 4
 
 
 def max_edit_distance(word: str) -> int:
-    """Return the largest distance of a correction of `word` in quarters of a letter.
+    """Return the largest edit distance at which `word` is corrected, in quarters of a letter; 0 for short words.
 
-    0, 3 from 4 letters, 4 from 6, 6 from 8, 8 from 10: other letters in a short word make another word of it (*evig*
-    and *enig*), those that are swapped, doubled or alike are typed by mistake.
+    It is 3 from 4 letters, 4 from 6, 6 from 8, and 8 from 10. Other letters in a short word make another word of it
+    (*evig* and *enig*), those that are swapped, doubled or alike are typed by mistake.
     """
     length = len(word)
     return 0 if length < 4 else SWAP if length < 6 else LETTER if length < 8 else 6 if length < 10 else 2 * LETTER
 
 
 def max_suggested_distance(word: str) -> int:
-    """Return the largest distance of a suggestion for `word`, which is only asked about, in quarters of a letter.
+    """Return the largest edit distance of a suggestion for `word`, which the reader is only asked about.
 
-    0, 6 from 4 letters, 12 from 8; but at most a fourth of the letters are others.
+    In quarters of a letter: 0 for fewer than 4 letters, 6 from 4, 12 from 8; but at most a fourth of the letters
+    differ.
     """
     return 0 if len(word) < 4 else min(len(word), 6 if len(word) < 8 else 12)
 

@@ -125,7 +125,7 @@ class Lookup:
         return fold(word) in self._real
 
     def is_name(self, word: str) -> bool:
-        """Return whether a word is in the title of a document or in another name."""
+        """Return whether a lower-case word occurs in a title or another name."""
         return word in self._name_set
 
     @cached_property
@@ -220,9 +220,10 @@ class Lookup:
         return frozenset(document for match in matches for document, _ in self.scores(match.term))
 
     def cut_back(self, word: str, least: int, most: int) -> list[Match]:
-        """Return the matches of the word without its last `least` to `most` letters: inflections that occur nowhere.
+        """Return the matches of the word without its last `least` to `most` letters, the fewest first.
 
-        The letters are one of the endings of the language, any where it lists none: *gardin* is not *gard*.
+        [] if none match. The letters must be one of the language's endings, if it lists any: *gardin* is not *gard*. At
+        least MIN_STEM letters are left. This finds inflections that occur in no document.
         """
         endings = self._manifest["rules"]["inflections"]
         for cut in range(least, most + 1):

@@ -27,7 +27,7 @@ PAGE_MARK = "+"
 
 
 def spoken_as_written(words: Iterable[str], spoken: Mapping[str, str]) -> list[str]:
-    """Return the words; those in `spoken` (dialect, other written standard) are replaced by the form of the phrases.
+    """Return the words, with those in `spoken` (word of a dialect or other written standard -> usual form) replaced.
 
     A key of two words replaces the first of them: *kor mange* is *hvor mange*, but *kor* is a choir.
     """

@@ -1,4 +1,4 @@
-"""Languages with few texts stand at the foot of a page, not at its head."""
+"""Languages with few articles are offered at the foot of a page, not at its head."""
 
 from __future__ import annotations
 

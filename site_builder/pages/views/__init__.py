@@ -1,1 +1,1 @@
-"""One module per kind of page: the values that its template prints."""
+"""Views: one module for each kind of page, with the values that its template prints."""

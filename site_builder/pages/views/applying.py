@@ -22,9 +22,9 @@ from site_builder.problems import N_
 
 
 class StateNote(Struct, frozen=True):
-    """The editor's note on the state, shown while the course has the status `kind`.
+    """The editor's note on a course's state, shown while the course has the status `kind` ("": always).
 
-    `since` is its first day as a heading, "" if it always holds; `now`: it holds at the time of the build.
+    `since` is a heading with its first day, "" if the note always holds; `now`: it holds at the time of the build.
     """
 
     text: str
@@ -34,9 +34,11 @@ class StateNote(Struct, frozen=True):
 
 
 class Applying(Struct, frozen=True):
-    """How to apply for a course. `application` is its own; `steps` are those of the year, () if they do not apply.
+    """How to apply for a course. `application` is the course's own.
 
-    `steps_now`: the steps lie ahead, or are being taken, at the time of the build.
+    `steps` are those of the year, () if they do not apply; `steps_now`: at the time of the build they are still to be
+    taken. `at_any_time` is the action for browsers without scripts; `own_page` links to the institution's page about
+    the course.
     """
 
     tag: StatusTag
@@ -51,7 +53,7 @@ class Applying(Struct, frozen=True):
 
 
 def applying(course: Course, year: AcademicYear, layout: Layout, found: Statuses, now: datetime) -> Applying:
-    """Return how to apply for a course with the statuses `found`, at `now` (aware)."""
+    """Return how to apply for a course at `now` (aware). `found` are the course's statuses (catalogue/status.py)."""
     return Applying(
         tag=status_tag(course, year, found, layout.locale),
         banner=_banner(course, year, layout, found, now),

@@ -12,9 +12,10 @@ from site_builder.pages.views.publisher import PublisherView, publisher_view
 
 
 class ArticleView(Struct, frozen=True):
-    """An article; `contents` are its headings of level 2 where there are enough of them to need a list, else ().
+    """The page of an article of content/. `prose` is HTML; `text_language` is the code of the text's language.
 
-    `prose` is HTML; `publisher` are the publisher's statements in an article that ends with some.
+    `contents` are its headings of level 2 if there are enough of them to need a list, else (). `publisher` are the
+    publisher's statements, if the article ends with some.
     """
 
     page: PageContext
@@ -28,7 +29,7 @@ class ArticleView(Struct, frozen=True):
 
 
 def article_view(article: Article, layout: Layout) -> ArticleView:
-    """Return the page of an article."""
+    """Return the view of an article's page."""
     address = layout.addresses.article(article.key)
     headings = tuple(heading for heading in article.prose.headings if heading.level == 2)
     return ArticleView(

@@ -1,4 +1,4 @@
-"""Links to the values of a facet, in groups, each with its number of courses."""
+"""Links to the values of a facet (a property by which courses are divided), in groups, with numbers of courses."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ MOST_UNGROUPED = 60
 
 
 class Choice(Struct, frozen=True):
-    """A value of a facet: its name, the address of its list, and its number of courses.
+    """A value of a facet: its name, the address of the list of its courses, and their number.
 
-    `language` is that of the name, "" for the page's.
+    `language` is the code of the name's language, "" for the page's.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Choice(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Choices under one heading, or under none ("")."""
+    """Values of a facet under one heading; `title` is "" for none."""
 
     title: str
     choices: tuple[Choice, ...]
@@ -52,7 +52,10 @@ def choice_groups(facet: Facet, year: AcademicYear, layout: Layout) -> Iterator[
 
 
 def subject_groups(facet: Facet, value: FacetValue, year: AcademicYear, layout: Layout) -> Iterator[Group]:
-    """Yield the subjects of the courses with `value` by area, with the list of both, else that of the subject."""
+    """Yield the subjects of the courses with `value`, by area.
+
+    A subject links to the list of its courses with `value`, if there is one, otherwise to all its courses.
+    """
     fag, grouped = BY_KEY["fag"], layout.grouped(year)
     wanted = {course.subject.key for course in grouped.by(facet)[value]}
 
@@ -68,13 +71,13 @@ def subject_groups(facet: Facet, value: FacetValue, year: AcademicYear, layout: 
 
 
 def choice_of(facet: Facet, value: FacetValue, count: int, year: AcademicYear, layout: Layout) -> Choice:
-    """Return a value with the address of its list, and the number of its courses, `count`."""
+    """Return a value of a facet as a link to its list. `count` is the number of its courses."""
     address = layout.addresses.facet_value(year.key, facet.key, value.key)
     return Choice(value_words(facet, value, year, layout), address, count)
 
 
 def in_groups(facet: Facet, choices: Iterable[tuple[FacetValue, Choice]], layout: Layout) -> Iterator[Group]:
-    """Yield the choices of a facet's values under the headings of their groups; many without groups by letter."""
+    """Yield the choices of a facet's values in groups with headings; many values without headings, by first letter."""
     locale = layout.locale
     grouped: dict[str, list[Choice]] = {}
     for value, choice in choices:
@@ -93,7 +96,7 @@ def _by_letter(choices: list[Choice], alphabet: Alphabet) -> Iterator[Group]:
 
 
 def group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:
-    """Return the heading of the group of a value in an index, "" for none: its area, county or kind of grades."""
+    """Return the heading of a value's group in an index: its area, county or kind of grades; "" for other facets."""
     locale = layout.locale
     if facet.key == "fag":
         area = layout.catalogue.subjects[value.key].area
@@ -110,7 +113,7 @@ def group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:
 
 
 def pair_groups(subject: FacetValue, year: AcademicYear, layout: Layout) -> Iterator[Group]:
-    """Yield the values of other facets within a subject that have a list (Grouping.pairs), a group for each facet."""
+    """Yield the values of other facets that have a list within a subject (Grouping.pairs), one group for each facet."""
     grouped: dict[str, list[Choice]] = {}
     for facet, value, found in layout.grouped(year).pairs(subject.key):
         address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)
@@ -121,7 +124,7 @@ def pair_groups(subject: FacetValue, year: AcademicYear, layout: Layout) -> Iter
 
 
 def facet_links(year: AcademicYear, layout: Layout) -> tuple[Link, ...]:
-    """Return links to the indexes of the facets that a year's courses have values of, in the order of facets."""
+    """Return links to the indexes of the facets that the year's courses have values of, in the order of facets."""
     return tuple(
         Link(layout.locale.label(facet.label), layout.addresses.facet(year.key, facet.key))
         for facet in facets_of(layout.catalogue.profile)

@@ -26,9 +26,10 @@ GROWTH = 1.3
 
 
 class Land(Struct, frozen=True):
-    """A county on the map: its path and shade (1 to 4, 0 where there are no courses).
+    """A county on the map: its SVG path, and its shade: 1 to 4 by the number of courses, 0 if it has none.
 
-    `name` is read out, and `address` is that of its list; both are "" where there are no courses.
+    `name` is for screen readers, and `address` is that of the county's list; both are "" if it has no courses.
+    `current`: the page is about this county.
     """
 
     path: str
@@ -39,9 +40,9 @@ class Land(Struct, frozen=True):
 
 
 class Dot(Struct, frozen=True):
-    """A study place on the map: the middle and radius of its circle, and its name with its number of courses.
+    """A study place on the map: the centre and radius of its circle, in units of the map.
 
-    `address` is that of the list of its courses. Lengths are in units of the map.
+    `name` has its name and number of courses, `address` is that of their list.
     """
 
     x: int
@@ -52,7 +53,7 @@ class Dot(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A county in the list, with its number of courses, and those of its places."""
+    """A county in the list beside the map, and its study places. `current`: the page is about this county."""
 
     county: Choice
     places: tuple[Choice, ...]
@@ -60,9 +61,9 @@ class Row(Struct, frozen=True):
 
 
 class MapView(Struct, frozen=True):
-    """The map and the list beside it. `online` are the kinds of courses that need no travel.
+    """The map of study places and the list beside it. `online` are the forms of delivery that need no travel.
 
-    `width` and `height` are in units of the drawing; `source` is the text that says where the outlines are from.
+    `width` and `height` are in units of the drawing; `source` is the attribution of the outlines.
     """
 
     width: int
@@ -75,9 +76,9 @@ class MapView(Struct, frozen=True):
 
 
 def map_view(year: AcademicYear, layout: Layout, current: str = "") -> MapView | None:
-    """Return the map of a year's study places; None without outlines, or where no course is taught in a county drawn.
+    """Return the map of a year's study places; None if the catalogue has no outlines, or none of a county with courses.
 
-    `current` is the key of the county that the page is about.
+    `current` is the key of the county that the page is about, "" on other pages.
     """
     drawing, described = layout.drawn_map, layout.catalogue.county_map
     rows = tuple(_rows(year, layout, current))

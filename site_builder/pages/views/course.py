@@ -39,10 +39,11 @@ from site_builder.pages.views.year_page import archive_notice, trail_data
 
 
 class CourseView(Struct, frozen=True):
-    """The page of a course in one language of the interface.
+    """The page of a course in one language. `id` is YEAR/KEY; `text_language` is that of the course's text.
 
-    `how_to_apply`, `principles`, `list`, `fulfilments_address`, `calendar`, `about` and `form` are addresses, "" if the
-    site has no such page. `related` are (heading, cards). `for_teachers`: the readers are teachers, who apply together.
+    `facts` and `more_facts` are rows of its head, `modules` and `contact` are rows too. `how_to_apply`, `principles`,
+    `list`, `fulfilments_address`, `calendar`, `about` and `form` are addresses, "" if the site has no such page.
+    `related` are (heading, cards). `prose` is HTML. `for_teachers`: the readers are teachers, who apply together.
     """
 
     page: PageContext
@@ -78,7 +79,7 @@ class CourseView(Struct, frozen=True):
 def course_view(
     course: Course, year: AcademicYear, layout: Layout, now: datetime, stories: Mapping[str, tuple[Story, ...]]
 ) -> CourseView:
-    """Return the page of `course` at `now` (aware). `stories` maps keys of courses to the stories about them."""
+    """Return the view of a course's page at `now` (aware). `stories` maps keys of courses to the stories about them."""
     locale, addresses = layout.locale, layout.addresses
     rows = layout.memoise(
         ("deadlines", year.key, course.offering.deadlines, bool(course.offering.application), course.offering.rolling),
@@ -158,11 +159,11 @@ def _related(course: Course, year: AcademicYear, layout: Layout) -> tuple[tuple[
 def course_inputs(
     course: Course, year: AcademicYear, layout: Layout, stories: Mapping[str, tuple[Story, ...]]
 ) -> tuple[str, ...]:
-    """Return the inputs of a course's page that other pages do not share, as digests, addresses and keys.
+    """Return what a course's page depends on and other pages do not share, as digests, addresses and keys.
 
-    They are the digests of the course, of its prior course and of its related courses, for an archived year the
-    address of the course in the newest open year, whether the year has vacant places, and the keys of the stories.
-    `stories` as for `course_view`. A story of the current year may be about the course that an older one has become.
+    They are the digests of the course, of its prior course and of its related courses, for an archived year the address
+    of the course in the newest open year, whether the year has courses with places available, and the keys of the
+    stories. `stories` is as for `course_view`.
     """
     prior = year.by_key.get(course.prior_course) if course.prior_course else None
     later = archive_notice(layout, year, course.key).link

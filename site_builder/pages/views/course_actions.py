@@ -22,10 +22,10 @@ OWN_STEPS = "#_soknad"
 
 
 class Action(Struct, frozen=True):
-    """The main link while the course has one of `kinds` (separated by spaces), and a line below it.
+    """The main link of a course page while the course has one of `kinds` of status, and a line (`note`) below it.
 
-    `kinds` is "" if the course never has another action. `external`: it leads to another site. `now`: it holds at the
-    time of the build.
+    `kinds` are separated by spaces; "" if the course has the same action at all times. `external`: it leads to another
+    site. `now`: it holds at the time of the build.
     """
 
     link: Link
@@ -36,7 +36,10 @@ class Action(Struct, frozen=True):
 
 
 def actions(course: Course, year: AcademicYear, layout: Layout, found: Statuses, now: datetime) -> tuple[Action, ...]:
-    """Return the actions of a course with the statuses `found` at `now` (aware); one holds in each of the statuses."""
+    """Return the actions of a course at `now` (aware): one for each status that it has at some time.
+
+    `found` are the course's statuses (catalogue/status.py).
+    """
     kinds, current = [each.kind for each in found.statuses], found.at(now).kind
     return tuple(
         Action(
@@ -52,7 +55,7 @@ def actions(course: Course, year: AcademicYear, layout: Layout, found: Statuses,
 
 
 def action_at_any_time(course: Course, year: AcademicYear, layout: Layout) -> Link:
-    """Return the link for readers whose browser runs no scripts: how to apply, which is true at any time."""
+    """Return the link for browsers that run no scripts: how to apply, which is right at any time."""
     own = course.offering.application
     address = (own.address or OWN_STEPS) if own else how_to_apply(year, layout)
     return Link(layout.locale.gettext(N_("See how to apply")), address)
@@ -109,12 +112,12 @@ def _to_apply(course: Course, year: AcademicYear, layout: Layout) -> Iterator[_R
 
 
 def how_to_apply(year: AcademicYear, layout: Layout) -> str:
-    """Return the address of the article on applying, else that of the year's deadlines."""
+    """Return the address of the article on applying or, if there is none, of the year's deadlines."""
     return layout.article("slik-soker-du") or layout.addresses.deadlines(year.key)
 
 
 def vacant_courses(year: AcademicYear, layout: Layout) -> Link | None:
-    """Return a link to the courses with places available, or None if there are none."""
+    """Return a link to the list of the courses with places available, or None if there are none."""
     state, key = BY_KEY["status"], STATES[CourseState.VACANT][0]
     if any(value.key == key for value in layout.grouped(year).by(state)):
         text = layout.locale.gettext(N_("See courses with places available"))

@@ -1,4 +1,4 @@
-"""The facts of a course as rows of name and value, and the requirements that it counts towards."""
+"""The facts of a course as rows of name and value, and the requirements of competence that it counts towards."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ LEVEL_HELP = N_("Level 1 begins from the start; level 2 builds on level 1 in the
 
 
 class Fact(Struct, frozen=True):
-    """A fact: its name and its value, with the `address` if the value is a link, and `help`, which explains its term.
+    """A row about a course: its name and its value; `address` is "" if the value is no link.
 
-    It is `assumed` where the source does not say it.
+    `assumed`: the course's source does not state it. `help` explains the term, "" if it needs no explanation.
     """
 
     name: str
@@ -37,9 +37,10 @@ class Fact(Struct, frozen=True):
 
 
 class GatheringRow(Struct, frozen=True):
-    """A gathering as a row of a table. `digital`: nobody travels to it.
+    """A gathering (meeting of the students) as a row of a table. `digital`: nobody travels to it.
 
-    `dates` and `weekdays` are texts; `iso_date` and `iso_last` are its first and last day in ISO 8601.
+    `dates` and `weekdays` are texts; `iso_date` and `iso_last` are its first and last day in ISO 8601. `where` is its
+    place or form.
     """
 
     dates: str
@@ -51,9 +52,9 @@ class GatheringRow(Struct, frozen=True):
 
 
 class FulfilmentRow(Struct, frozen=True):
-    """A sentence on a requirement (kompetansekrav) that the course meets (`complete`) or counts towards.
+    """A sentence on a requirement of competence that the course meets (`complete`) or counts towards.
 
-    It is `confirmed` where a source for the requirement has been read.
+    `confirmed`: the rule was read in a source.
     """
 
     text: str
@@ -62,7 +63,7 @@ class FulfilmentRow(Struct, frozen=True):
 
 
 def facts(course: Course, locale: Locale) -> Iterator[Fact]:
-    """Yield the main facts: grades, credits, delivery, place, start, and the own fields that lists show."""
+    """Yield the main rows of a course: grades, credits, delivery, place, start, and the own fields that lists show."""
     offering, assumed = course.offering, frozenset(course.provenance.inferred)
     if grades := cards.grades(course.grades, locale):
         yield Fact(locale.gettext(N_("For whom")), grades, assumed="trinn" in assumed)
@@ -78,7 +79,7 @@ def facts(course: Course, locale: Locale) -> Iterator[Fact]:
 
 
 def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[Fact]:
-    """Yield the facts that only some courses have: level, prior credits, schemes, and those declared with `fact`."""
+    """Yield rows that only some courses have: level, prior credits, schemes, and fields declared with `fact`."""
     locale, offering = layout.locale, course.offering
     if course.level:
         yield Fact(locale.gettext(N_("Level")), str(course.level), help=locale.gettext(LEVEL_HELP))
@@ -116,7 +117,7 @@ def _own_fact(own: OwnValue, locale: Locale, assumed: Collection[str]) -> Fact:
 
 
 def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:
-    """Yield the gatherings in order, with their place or form."""
+    """Yield the gatherings of a course as rows, in order."""
     for each in course.offering.gatherings:
         where = locale.gettext(N_("online") if each.form is Form.DIGITAL else N_("in person"))
         where = each.place.name if each.place else where
@@ -131,14 +132,14 @@ def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:
 
 
 def module_facts(course: Course, locale: Locale) -> Iterator[Fact]:
-    """Yield the modules in the order of the file: title, and credits with the semester."""
+    """Yield the modules of a course as rows, in the order of its file: title; credits with the semester."""
     for module in course.modules:
         when = f", {locale.label(start_label(module.semester))}" if module.semester else ""
         yield Fact(module.title, cards.credits(module.credits, locale) + when)
 
 
 def fulfilment_row(each: Fulfilment, locale: Locale) -> FulfilmentRow:
-    """Return the sentence about a requirement that the course meets or counts towards."""
+    """Return the sentence on a requirement of competence that a course meets or counts towards."""
     requirement = each.requirement
     name = requirement.name.in_language(locale.language)
     if each.complete:
@@ -158,7 +159,7 @@ def fulfilment_row(each: Fulfilment, locale: Locale) -> FulfilmentRow:
 
 
 def contact_facts(course: Course, locale: Locale) -> Iterator[Fact]:
-    """Yield the contact person's name, e-mail and telephone, as far as they are given."""
+    """Yield rows with the contact person's name, e-mail and telephone number, as far as they are given."""
     if contact := course.contact:
         if contact.name:
             yield Fact(locale.gettext(N_("Name")), contact.name)

@@ -26,9 +26,10 @@ from site_builder.problems import N_
 
 
 class DeadlineRow(Struct, frozen=True):
-    """A deadline as a row of a table, its date in words and as ISO 8601. `own`: it is a course's, not the year's.
+    """A deadline as a row of a table. `who` is the role whose deadline it is, `what` its action.
 
-    `source` says where it is stated, or is "".
+    `date` is a text, `iso_date` in ISO 8601. `own`: it is a course's, not the year's. `source` says where it is stated,
+    or is "".
     """
 
     date: str
@@ -40,7 +41,7 @@ class DeadlineRow(Struct, frozen=True):
 
 
 class StepRow(Struct, frozen=True):
-    """A step of applying, with the address where it is taken, or ""."""
+    """A step in applying for a course: its title and text, and the address of the page where it is done, or ""."""
 
     title: str
     text: str
@@ -48,11 +49,12 @@ class StepRow(Struct, frozen=True):
 
 
 class DeadlinesView(Struct, frozen=True):
-    """The deadlines of a year, and in `own` the courses with deadlines of their own.
+    """The page of a year's deadlines. `own` are the courses with deadlines of their own.
 
-    `no_deadlines` is a sentence, "" where the year has deadlines. `calendar` and `how_to_apply` are addresses; `city`
-    names the time zone. `form` leads to applying, and is hidden while the year has a status in which one cannot:
-    `form_year` is the key of the year, "" where it is never hidden; `form_now`: it is shown at the time of the build.
+    `no_deadlines` is a sentence, "" if the year has deadlines. `calendar` and `how_to_apply` are addresses; `city`
+    names the time zone; `vacant` links to courses with places available. `form` leads to the application form, and is
+    hidden while nobody can apply: `form_year` is the key of the year that decides, "" if it is never hidden;
+    `form_now`: it is shown at the time of the build.
     """
 
     page: PageContext
@@ -78,7 +80,7 @@ WITHOUT_DEADLINES = N_("The year has no deadlines of its own: each course says w
 
 
 def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> DeadlinesView:
-    """Return the page of a year's deadlines at `now` (aware)."""
+    """Return the view of a year's deadlines at `now` (aware)."""
     locale, addresses = layout.locale, layout.addresses
     title, address = locale.gettext(N_("Deadlines {year}"), year=year.name), addresses.deadlines(year.key)
     shared, found = set(year.deadlines), statuses_of_year(year)
@@ -145,7 +147,7 @@ def deadline_row(deadline: Deadline, locale: Locale, *, own: bool) -> DeadlineRo
 
 
 def steps(year: AcademicYear, locale: Locale) -> tuple[StepRow, ...]:
-    """Return the steps of applying in a year, in their order; () for a year without any."""
+    """Return the steps in applying for a course of the year, in order; () if the year has none."""
     return tuple(
         StepRow(step.title.in_language(locale.language), step.text.in_language(locale.language), step.address or "")
         for step in year.steps

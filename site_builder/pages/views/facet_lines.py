@@ -1,4 +1,4 @@
-"""Sentences above the list of a facet's value: facts about the subject, institution or requirement."""
+"""Sentences above the list of a facet's value, about a subject, institution or requirement."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_builder.problems import N_
 
 
 def facet_lines(facet: Facet, value: FacetValue, catalogue: Catalogue, locale: Locale) -> tuple[str, ...]:
-    """Return the sentences under the heading of the page of a facet's value; () for most facets."""
+    """Return the sentences below the heading of a value's list of courses; () for most facets."""
     if facet.key == "fag":
         return tuple(_subject_lines(catalogue.subjects[value.key], locale))
     if facet.key == "institusjon":

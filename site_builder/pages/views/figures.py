@@ -1,4 +1,4 @@
-"""The page of figures: the number of courses of each kind, and the counties where a kompetansekrav cannot be met."""
+"""The page of figures: the number of courses of each kind, and the counties where a requirement cannot be met."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ CHARTED = ("fag", "trinn", "studiepoeng", "studieform", "fylke", "sprak", "statu
 
 
 class BarRow(Struct, frozen=True):
-    """A value: its name, the address of its list, its number of courses, its bar in per cent of the longest one."""
+    """A value in a bar chart: its name, the address of its list, and its number of courses.
+
+    `length` is its bar's in per cent of the longest one.
+    """
 
     name: str
     address: str
@@ -32,16 +35,17 @@ class BarRow(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """The bars of one facet."""
+    """The bar chart of one facet: the number of courses with each of its values."""
 
     title: str
     rows: tuple[BarRow, ...]
 
 
 class Coverage(Struct, frozen=True):
-    """A requirement in a subject: the number of ways to meet it, and of those that can be taken from anywhere.
+    """A requirement in a subject, and how well the year's courses cover it.
 
-    `counties` and `lacking` are the names of the counties with and without a way, separated by commas.
+    `count` is the number of ways to meet it, `anywhere` that of those that need no travel. `counties` and `lacking` are
+    the names of the counties with and without a way, separated by commas.
     """
 
     name: str
@@ -53,9 +57,9 @@ class Coverage(Struct, frozen=True):
 
 
 class FiguresView(Struct, frozen=True):
-    """The figures of a year. `counties` is the number of counties with a place of study.
+    """The page of a year's figures. `count` is the number of courses, `counties` that of counties with a study place.
 
-    `has_grades`: some course is for grades.
+    `has_grades`: some course is for given school years.
     """
 
     page: PageContext
@@ -68,7 +72,7 @@ class FiguresView(Struct, frozen=True):
 
 
 def figures_view(year: AcademicYear, layout: Layout) -> FiguresView:
-    """Return the page of a year's figures."""
+    """Return the view of a year's figures."""
     locale, address = layout.locale, layout.addresses.figures(year.key)
     title = locale.gettext(N_("The catalogue in figures"))
     counties = tuple(

@@ -1,4 +1,4 @@
-"""The questions of the finder: subjects, credits held, days of gatherings, distance to a town."""
+"""The finder: questions that lead to courses, on the subject, credits held, days of gatherings and distance."""
 
 from __future__ import annotations
 
@@ -16,24 +16,23 @@ from site_builder.problems import N_
 
 
 class SubjectOption(Struct, frozen=True):
-    """A subject that can be chosen: its key and name."""
+    """A subject that can be chosen in the finder."""
 
     key: str
     text: str
 
 
 class SubjectGroup(Struct, frozen=True):
-    """The subjects of one area; a title of "" has no heading."""
+    """The subjects of one area; its title is "" for subjects without an area."""
 
     title: str
     choices: tuple[SubjectOption, ...]
 
 
 class Finder(Struct, frozen=True):
-    """The questions that a year's courses can answer.
+    """The questions that a year's courses can answer. `question` is the text that asks for the subject.
 
-    `question` asks for the subject: of teachers, the one that they teach.
-    `credits`, `days` and `towns` say whether it asks for credits held, days of gatherings, and the reader's town.
+    `credits`, `days` and `towns` say whether it also asks for credits held, days of gatherings, and the reader's town.
     `weekdays` are (number from 1, name). `links` lead to pages that answer the same questions without JavaScript.
     """
 
@@ -47,7 +46,7 @@ class Finder(Struct, frozen=True):
 
 
 def finder(year: AcademicYear, layout: Layout) -> Finder:
-    """Return the subjects of the year, and the questions about which its courses have data."""
+    """Return the finder of a year: its subjects, and the questions for which its courses have data."""
     teachers = layout.catalogue.profile.for_teachers
     return Finder(
         question=layout.locale.gettext(N_("What do you teach?") if teachers else N_("Which subject?")),
@@ -61,7 +60,10 @@ def finder(year: AcademicYear, layout: Layout) -> Finder:
 
 
 def in_the_finder(year: AcademicYear, layout: Layout, *chosen: tuple[str, str]) -> str:
-    """Return the address of the search with the (facet, value) keys `chosen`; "" unless `year` is the current one."""
+    """Return the address of the search page with filters set; "" unless `year` is the current one.
+
+    `chosen` are (facet, value) pairs of keys.
+    """
     if year is not layout.catalogue.current_year:
         return ""
     filters = "&".join(f"{facet}={value}" for facet, value in chosen)

@@ -49,9 +49,9 @@ applications open at the latest.
 
 
 class FormView(Struct, frozen=True):
-    """The form: its sections as (heading, fields), the institutions to choose from, and the `rules` of its script.
+    """The page of the form for editors: sections as (heading, fields), and the institutions to choose from.
 
-    `years` are links whose address is the key of the year.
+    `years` are links whose address is the key of the year. `rules` is the data with which its script checks a course.
     """
 
     page: PageContext
@@ -63,7 +63,7 @@ class FormView(Struct, frozen=True):
 
 
 def form_view(layout: Layout) -> FormView:
-    """Return the form for a course of any year that is not archived."""
+    """Return the view of the form for a course of any year that is not archived."""
     catalogue, locale, address = layout.catalogue, layout.locale, layout.addresses.form()
     title = locale.gettext(N_("Add a course"))
     type_ = course_type(catalogue.profile.declarations)
@@ -86,15 +86,15 @@ def form_view(layout: Layout) -> FormView:
 
 
 class CourseFile(Protocol):
-    """A course file as stored."""
+    """A course file as stored in the sources."""
 
     @property
     def path(self) -> str:
-        """The path from the project's root."""
+        """The path relative to the project's root."""
 
     @property
     def header(self) -> str:
-        """The front matter, without its separators."""
+        """The text of the front matter, without the separators `---`."""
 
     @property
     def body(self) -> str:
@@ -102,13 +102,13 @@ class CourseFile(Protocol):
 
     @property
     def fields(self) -> Mapping[str, Any]:
-        """The values in the front matter, by key."""
+        """The values in the front matter, by key, as parsed from YAML."""
 
 
 def course_files(records: Iterable[CourseFile], catalogue: Catalogue) -> Iterator[GeneratedFile]:
-    """Yield the text and fields of every published course as JSON, for the form to open.
+    """Yield a JSON file with the text and fields of each published course, which the form opens.
 
-    Yields nothing where the site's settings name no address for new files, and so have no form.
+    None if the site has no form: its settings then have no address for new files. `records` are the course files.
     """
     if not catalogue.settings.new_file:
         return

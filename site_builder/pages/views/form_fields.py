@@ -1,4 +1,4 @@
-"""Derive the fields of a form from the JSON Schema of the file that it writes."""
+"""Derive the fields of the editors' form from the JSON Schema of the file that it writes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from site_builder.catalogue.schema.fields import FORM_DATA, PARSER
 
 
 class FormField(Struct, frozen=True):
-    """One field. `shape` is its control:
+    """A field of the form, with the text of its `help`. `shape` is its control:
 
-    `text` (parsed by `parser`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, a line each),
-    `group` (of `fields`) or `groups` (several such). `most` is the upper bound of whole numbers. `data` is what else
-    the parser needs, by name.
+    `text` (parsed by `parser`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, one a line),
+    `group` (of `fields`) or `groups` (several such). `choices` are (key, name); `most` is the upper bound of whole
+    numbers, 0 for none; `data` is what else the parser needs, by name.
     """
 
     key: str
@@ -37,12 +37,12 @@ class FormField(Struct, frozen=True):
 
     @property
     def suggested(self) -> tuple[str, ...]:
-        """The words that the control suggests: the steps of a scale."""
+        """The words that the control suggests: the steps of a scale; () for other fields."""
         return tuple(words[0] for words in self.data.get("steps", ()))
 
     @property
     def rules(self) -> Mapping[str, Any]:
-        """The attributes by which the script parses and checks the field, name -> value, without empty ones."""
+        """The attributes by which the script parses and checks the field: name -> value, without empty ones."""
         known = {
             "key": self.key,
             "shape": self.shape,
@@ -56,7 +56,7 @@ class FormField(Struct, frozen=True):
 
 
 def form_fields(schema: Schema) -> tuple[FormField, ...]:
-    """Return the fields of a schema from catalogue/schema/json_schema.py, in the order of files."""
+    """Return the fields of a schema made by catalogue/schema/json_schema.py, in the order of files."""
     return _SchemaReader(schema.get("$defs", {})).fields(schema)
 
 

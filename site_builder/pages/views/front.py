@@ -37,7 +37,7 @@ STORIES = 3
 
 
 class FrontFacet(Struct, frozen=True):
-    """A facet on a front page: its name, the address of its index, its groups of values."""
+    """A facet on a front page: its name, the address of its index, and its values in groups."""
 
     title: str
     address: str
@@ -47,7 +47,8 @@ class FrontFacet(Struct, frozen=True):
 class FrontView(Struct, frozen=True):
     """The front page of the site or of a year. `counts` are (number, noun) of courses, subjects and so on.
 
-    `figures`, `gatherings`, `deadlines`, `all_courses` and `stories_address` are addresses.
+    `prose` is HTML; `facets` are shown with their values, `other_facets` as links. `figures`, `gatherings`,
+    `deadlines`, `all_courses` and `stories_address` are addresses; "" if there is no such page.
     """
 
     page: PageContext
@@ -72,7 +73,7 @@ class FrontView(Struct, frozen=True):
 
 
 def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address: bool = False) -> FrontView:
-    """Return the front page of `year` at `now` (aware): the site's, or with `own_address` the one below the year."""
+    """Return the view of a front page at `now` (aware): the site's, or with `own_address` that of `year`."""
     locale, addresses, catalogue = layout.locale, layout.addresses, layout.catalogue
     article = catalogue.article("forside", locale.language)
     title = locale.gettext(N_("Courses {year}"), year=year.name) if own_address or not article else article.title
@@ -165,9 +166,9 @@ def _front_facet(facet: Facet, year: AcademicYear, layout: Layout) -> FrontFacet
 
 
 def with_most_courses(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Return the groups, or if they have more than MOST_CHOICES values, one group without heading.
+    """Return the groups; if they have more than MOST_CHOICES values, one group of those with most courses.
 
-    It has the MOST_CHOICES values with most courses, in the same order.
+    The order stays the same; the one group has no heading.
     """
     every = [choice for group in groups for choice in group.choices]
     if len(every) <= MOST_CHOICES:

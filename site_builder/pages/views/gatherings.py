@@ -1,4 +1,4 @@
-"""The pages of the gatherings of a year, which can be filtered by weekday, week and number of days."""
+"""The pages of a year's gatherings (meetings of courses), to filter by weekday, week and number of days."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ MONDAY = date(2016, 8, 1)
 
 
 class GatheringsRow(Struct, frozen=True):
-    """A course with its gatherings, and the `count` of their days; `subject` is a key.
+    """A course with its gatherings. `subject` is a key; `count` is the number of days in all.
 
-    `spans` are texts; `days` are ISO days `first_last`, separated by commas.
+    `spans` are the dates as texts; `days` has them for the script: ISO days `FIRST_LAST`, separated by commas.
     """
 
     card: Card
@@ -43,12 +43,12 @@ class GatheringsRow(Struct, frozen=True):
 
 
 class GatheringsView(Struct, frozen=True):
-    """Courses by their first gathering. `without` is the number of other courses: without dates, or not held.
+    """A page of gatherings: courses by their first gathering. `without` is the number of courses without any.
 
-    `subjects` are (key, name), `weekdays` (number from 1, name). The page of one subject has its key as `subject`. Of
-    more than MOST_ROWS courses the year's page has no rows but `groups` of links to the pages of subjects, which may be
-    several: `pages`, `before` and `after` are as in ListView. Where the rows are on several pages the search at the
-    address `finder` is asked, "" for a year that it does not have.
+    `subjects` are (key, name), `weekdays` (number from 1, name). `subject` is the key on the page of one subject, else
+    "". If more than MOST_ROWS courses have gatherings, the year's page has no rows but `groups` of links to the pages
+    of subjects; `pages`, `before` and `after` are as in ListView. `finder` is the address of the search page, which
+    filters gatherings on several pages; "" if it need not or cannot.
     """
 
     page: PageContext
@@ -71,14 +71,14 @@ def has_gatherings(course: Course) -> bool:
 
 
 def school_weekdays(locale: Locale) -> tuple[tuple[int, str], ...]:
-    """Return (number from 1, name) of Monday to Friday, the days of the school's week."""
+    """Return (number from 1, name) of Monday to Friday, the days on which schools teach."""
     return tuple((day + 1, locale.weekday(MONDAY + timedelta(days=day))) for day in range(SCHOOL_DAYS))
 
 
 class GatheringsPage(Struct, frozen=True):
     """A page of gatherings: that of a year (`subject` is None), or one of those of a subject.
 
-    `courses` are all of the year or the subject, `numbered` is its number and address.
+    `courses` are all of the year or the subject; `numbered` is the page's number and address.
     """
 
     subject: FacetValue | None
@@ -87,7 +87,10 @@ class GatheringsPage(Struct, frozen=True):
 
 
 def gatherings_pages(year: AcademicYear, layout: Layout) -> Iterator[GatheringsPage]:
-    """Yield the page of the year if a course has gatherings, and if more than MOST_ROWS have, those of its subjects."""
+    """Yield the page of a year's gatherings and, if more than MOST_ROWS courses have some, those of its subjects.
+
+    Nothing if no course of the year has gatherings.
+    """
     addresses, count = layout.addresses, sum(map(has_gatherings, year.courses))
     if count:
         yield GatheringsPage(None, year.courses, Numbered(addresses.gatherings(year.key)))
@@ -100,7 +103,7 @@ def gatherings_pages(year: AcademicYear, layout: Layout) -> Iterator[GatheringsP
 
 
 def gatherings_view(at: GatheringsPage, year: AcademicYear, layout: Layout) -> GatheringsView:
-    """Return a page of the gatherings of a year, or of those in a subject."""
+    """Return the view of a page of gatherings."""
     locale, subject, numbered = layout.locale, at.subject, at.numbered
     meeting = tuple(sorted(filter(has_gatherings, at.courses), key=_first_day))
     many = subject is None and len(meeting) > MOST_ROWS

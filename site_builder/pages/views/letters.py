@@ -1,4 +1,4 @@
-"""Pages of the values of a facet that begin with one letter, where its index would have too many values."""
+"""Pages of the values of a facet that begin with one letter, for facets with too many values for one index page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_ON_A_PAGE = 150
 
 
 class Letter(Struct, frozen=True):
-    """A first letter of names in the site's first language, its part of addresses, and the values of the facet."""
+    """A first letter (in the site's first language), its key in addresses, and the values that begin with it."""
 
     text: str
     key: str
@@ -27,9 +27,9 @@ class Letter(Struct, frozen=True):
 
 
 def letters_of(facet: Facet, year: AcademicYear, layout: Layout) -> tuple[Letter, ...]:
-    """Return the letters that have pages, in alphabetical order; none where one index has all values, or groups.
+    """Return the letters that have pages, in alphabetical order; () if one index page has all values.
 
-    They are the same in all languages of the site, so that each page has its addresses in the others.
+    They are the same in all languages of the site, so that each page has its address in the others.
     """
     values = tuple(layout.grouped(year).by(facet))
     if len(values) <= MOST_ON_A_PAGE or any(group_heading(facet, value, layout) for value in values):
@@ -56,9 +56,9 @@ def _with_keys(values: dict[str, tuple[FacetValue, ...]]) -> Iterator[Letter]:
 
 
 def index_groups(facet: Facet, year: AcademicYear, layout: Layout, heading: str = "") -> tuple[Group, ...]:
-    """Return the groups of an index: its values, or one with links to the pages of the letters below the `heading`.
+    """Return the groups of a facet's index: its values or, if they are too many, links to the pages of letters.
 
-    Each link has the number of courses.
+    The links are in one group with this `heading`; each has its number of courses.
     """
     letters = letters_of(facet, year, layout)
     if not letters:
@@ -71,6 +71,6 @@ def index_groups(facet: Facet, year: AcademicYear, layout: Layout, heading: str 
 
 
 def letter_group(letter: Letter, facet: Facet, year: AcademicYear, layout: Layout) -> Group:
-    """Return the values of a letter as links to their lists."""
+    """Return the values that begin with a letter, as links to their lists of courses."""
     courses = layout.grouped(year).by(facet)
     return Group("", tuple(choice_of(facet, value, len(courses[value]), year, layout) for value in letter.values))

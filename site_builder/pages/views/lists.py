@@ -1,4 +1,4 @@
-"""Lists of courses: all values of a facet, the courses of each value, and all courses by the alphabet."""
+"""Lists of courses: the index of a facet's values, the courses of each value, and all courses in alphabetical order."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ UNPREFIXED = ("fag", "trinn", "institusjon", "sted", "fylke", "studiepoeng")
 
 
 class IndexView(Struct, frozen=True):
-    """The index of a facet: all its values in groups, and the `count` of the year's courses."""
+    """The index of a facet: all its values in groups. `count` is the number of the year's courses."""
 
     page: PageContext
     title: str
@@ -42,10 +42,10 @@ class IndexView(Struct, frozen=True):
 class ListView(Struct, frozen=True):
     """A list of courses: `sections` are (heading or "", cards), `count` is the number of courses.
 
-    `lines` are sentences about the value they share; `narrow` are links to shorter lists. `finder` is the address of
-    the search with the list's filters set, "" for courses that it does not have. `samples` is the number of courses
-    that are written as examples. A list of several pages has links to them in `pages`; `before` and `after` are the
-    addresses of the pages beside this one, "" where there is none.
+    `lines` are sentences about the value they share, `links` lead to other pages, `narrow` to shorter lists. `finder`
+    is the address of the search page with the list's filters set, "" for courses that it does not have. `samples` is
+    the number of courses that are invented examples. A list of several pages has links to them in `pages`; `before` and
+    `after` are the addresses of the pages beside this one, "" where there is none.
     """
 
     page: PageContext
@@ -65,7 +65,7 @@ class ListView(Struct, frozen=True):
 
 
 def facet_index_view(facet: Facet, year: AcademicYear, layout: Layout) -> IndexView:
-    """Return the page of all values of a facet."""
+    """Return the view of the index of all values of a facet."""
     title = layout.locale.label(facet.label)
     address = layout.addresses.facet(year.key, facet.key)
     description = layout.locale.gettext(
@@ -81,7 +81,7 @@ def facet_index_view(facet: Facet, year: AcademicYear, layout: Layout) -> IndexV
 
 
 def letter_view(letter: Letter, facet: Facet, year: AcademicYear, layout: Layout) -> IndexView:
-    """Return the page of the values of a facet that begin with a letter."""
+    """Return the view of the index of a facet's values that begin with a letter."""
     locale, addresses = layout.locale, layout.addresses
     name = locale.label(facet.label)
     title, address = f"{name}: {letter.text}", addresses.letter(year.key, facet.key, letter.key)
@@ -106,7 +106,7 @@ def facet_list_view(
     year: AcademicYear,
     layout: Layout,
 ) -> ListView:
-    """Return a page of the courses with one value of a facet."""
+    """Return the view of a page of the courses with one value of a facet. `courses` are all of them."""
     locale, addresses = layout.locale, layout.addresses
     many = len(courses) > MOST_CARDS and facet.key not in WHOLE
     narrow = subject_groups(facet, value, year, layout) if many else ()
@@ -148,7 +148,10 @@ def pair_list_view(
     year: AcademicYear,
     layout: Layout,
 ) -> ListView:
-    """Return a page of the courses in a subject with one value of another facet."""
+    """Return the view of a page of the courses in a subject with one value of another facet.
+
+    `courses` are all of them.
+    """
     locale, addresses = layout.locale, layout.addresses
     name, other = locale.label(subject.label), locale.label(value.label)
     title = f"{name}: {other}"
@@ -182,9 +185,9 @@ def pair_list_view(
 
 
 def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
-    """Return the page of all courses, by first letter; of more than MOST_CARDS, links to shorter lists.
+    """Return the view of all courses by first letter; if they are more than MOST_CARDS, of links to shorter lists.
 
-    They are those of the subjects or the institutions: of whichever there are more.
+    Those are the lists of subjects or of institutions: of whichever there are more.
     """
     title, address = layout.locale.gettext(N_("All courses from A to Z")), layout.addresses.all_courses(year.key)
     shorter = max((BY_KEY[key] for key in WHOLE), key=lambda facet: len(layout.grouped(year).by(facet)))

@@ -1,4 +1,4 @@
-"""The page of the reader's own list: the words that its script shows, and the facts for the head teacher."""
+"""The page of the reader's own list: the texts that its script shows, and the facts for the head teacher."""
 
 from __future__ import annotations
 
@@ -75,12 +75,12 @@ _ROWS = {
 
 
 class MyListView(Struct, frozen=True):
-    """The page of the reader's own list. `prefix` precedes addresses in this language.
+    """The page of the reader's own list. `words` are the texts of its script.
 
-    `words` are the texts of its script. `deadlines` are those of the reader and of those who answer the application,
-    `schemes` sentences on grants, `costs` is a link to the section on costs (None without one), `all_deadlines` is the
-    address of the year's calendar, or "". `for_teachers`: the list is for the head teacher, too. `has_gatherings`: some
-    course of the year has days to compare.
+    `prefix` begins addresses in this language. `deadlines` are those of the reader and of those who answer the
+    application, `schemes` sentences on grants, `costs` a link to the section on costs (None without one),
+    `all_deadlines` the address of the year's calendar, or "". `ways` are links to the facets. `for_teachers`: the list
+    is for the head teacher, too. `has_gatherings`: some course of the year has days to compare.
     """
 
     page: PageContext
@@ -98,7 +98,7 @@ class MyListView(Struct, frozen=True):
 
 
 def my_list_view(layout: Layout) -> MyListView:
-    """Return the page of the reader's own list, before JavaScript fills it."""
+    """Return the view of the reader's own list, before JavaScript fills it."""
     year, locale, addresses = layout.catalogue.current_year, layout.locale, layout.addresses
     title, address = locale.gettext(N_("My list")), addresses.list()
     description = locale.gettext(N_("Up to ten courses in your own order, to compare, print and send."))

@@ -1,4 +1,4 @@
-"""Numbered pages of one list, where it has more courses than a page has room for."""
+"""Numbered pages of a list that has more courses than fit on one page."""
 
 from __future__ import annotations
 
@@ -19,10 +19,7 @@ words. The first catalogue's budget of lists is 176 kB. More are on several page
 
 
 class Numbered(Struct, frozen=True):
-    """The page `number` of the `count` that a list at `address` has; both begin at 1.
-
-    `word` is before the number in addresses.
-    """
+    """One page of a list: its `number`, from 1, of the `count` pages that the list at `address` has."""
 
     address: str
     number: int = 1
@@ -31,17 +28,17 @@ class Numbered(Struct, frozen=True):
 
     @property
     def own_address(self) -> str:
-        """The address of the page: the list's own for the first."""
+        """The address of the page; that of the first page is the list's own."""
         return numbered_address(self.address, self.number, self.word)
 
     def name(self, locale: Locale) -> str:
-        """Return the words for the page, "" for the only one."""
+        """Return the name of the page, “Page 2 of 3”, in the language; "" if the list has only one."""
         if self.count == 1:
             return ""
         return locale.gettext(N_("Page {number} of {count}"), number=self.number, count=self.count)
 
     def links(self) -> tuple[Link, ...]:
-        """Return links to all pages of the list, none from the only one."""
+        """Return links to all pages of the list; () if it has only one."""
         if self.count == 1:
             return ()
         numbers = range(1, self.count + 1)
@@ -51,23 +48,26 @@ class Numbered(Struct, frozen=True):
         )
 
     def beside(self, step: int) -> str:
-        """Return the address of the page that is `step` (1 or -1) after this one, "" where there is none."""
+        """Return the address of the page before (`step` -1) or after (1) this one; "" if there is none."""
         number = self.number + step
         return numbered_address(self.address, number, self.word) if 1 <= number <= self.count else ""
 
     def part(self, courses: tuple[Course, ...], layout: Layout) -> tuple[Course, ...]:
-        """Return the page's courses of all those in the list, by title. The lengths of pages differ by one at most."""
+        """Return the courses on the page, of all `courses` in the list, which it sorts by title.
+
+        The lengths of pages differ by one at most. The only page of a list has the courses unsorted.
+        """
         if self.count == 1:
             return courses
         return self.of(layout.memoise(("ordered", self.address), lambda: by_title(courses, layout.locale.alphabet)))
 
     def of(self, ordered: tuple[Course, ...]) -> tuple[Course, ...]:
-        """Return the page's courses of all those in the list, which are in order."""
+        """Return the courses on the page, of all courses in the list in their order."""
         first, after = (len(ordered) * each // self.count for each in (self.number - 1, self.number))
         return ordered[first:after]
 
 
 def numbered_pages(address: str, courses: int, word: str = AddressWord.PAGE) -> tuple[Numbered, ...]:
-    """Return the pages of the list at `address` with that number of courses; `word` is as in Numbered."""
+    """Return the pages of the list at `address`; `courses` is the number of its courses."""
     count = -(-courses // MOST_CARDS) or 1
     return tuple(Numbered(address, number, count, word) for number in range(1, count + 1))

@@ -1,4 +1,4 @@
-"""The provenance of a course as a reader sees it: the badge, computed from the source, and the source itself."""
+"""The provenance of a course as readers see it: a badge, computed from the source, and the source itself."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _BADGES = {
 
 
 class ProvenanceView(Struct, frozen=True):
-    """The origin of a course. `badge` is "" for a sample, and where no origin is stated.
+    """The provenance of a course: where its facts come from. `sample`: it is invented. `is_stated`: its file says so.
 
-    `source` has the address "" if the source has none.
-
-    `reason` says why it has none. `inferred` are the keys of the fields that were assumed, separated by commas.
+    `badge` is "" for a sample, and if no provenance is stated. `source` has the address "" if it has none; `reason`
+    then says why. `year` is the source's academic year and `read` the day on which it was read, as texts. `inferred`
+    are the keys of the fields that were assumed, separated by commas.
     """
 
     is_stated: bool
@@ -43,7 +43,7 @@ class ProvenanceView(Struct, frozen=True):
 
 
 def provenance_view(course: Course, locale: Locale) -> ProvenanceView:
-    """Return the origin of a course in the language of the page."""
+    """Return the provenance of a course in the language of the page."""
     given = course.provenance
     address = given.address or ""
     return ProvenanceView(

@@ -19,7 +19,7 @@ CONFORMANCE = {
 
 
 class PublisherView(Struct, frozen=True):
-    """One part of the publisher's statements: sentences, the known breaches of accessibility, and links."""
+    """One part of the publisher's statements: sentences, the known accessibility failures, and links."""
 
     sentences: tuple[str, ...]
     breaches: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class PublisherView(Struct, frozen=True):
 
 
 def publisher_view(part: PublisherPart, settings: Settings, locale: Locale) -> PublisherView:
-    """Return a part of the publisher's statements. Without a publisher it is one sentence, that none is named."""
+    """Return one part of the publisher's statements. If no publisher is named, it is one sentence that says so."""
     publisher = settings.publisher
     if publisher is None:
         unknown = N_("The publisher has not been named yet.")

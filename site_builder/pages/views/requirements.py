@@ -1,4 +1,4 @@
-"""The pages «Hva mangler jeg?»: each kompetansekrav in each subject, and the courses that meet it."""
+"""The pages «Hva mangler jeg?»: each requirement of competence (kompetansekrav) in each subject, and its courses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from site_builder.problems import N_
 
 
 class RequirementRow(Struct, frozen=True):
-    """A requirement in one subject, the address of its page, and the number of ways to meet it."""
+    """A requirement of competence in one subject, as texts. `count` is the number of ways to meet it."""
 
     subject: str
     grades: str
@@ -32,14 +32,14 @@ class RequirementRow(Struct, frozen=True):
 
 
 class RequirementGroup(Struct, frozen=True):
-    """The requirements in one area of subjects."""
+    """The requirements in one area of subjects; its title is "" for subjects without an area."""
 
     title: str
     needs: tuple[RequirementRow, ...]
 
 
 class UnitOption(Struct, frozen=True):
-    """A unit in which earlier education may be given, and its worth in credits, a number as text."""
+    """An older unit of education (such as vekttall), and its worth in credits, a number as text."""
 
     key: str
     name: str
@@ -47,11 +47,10 @@ class UnitOption(Struct, frozen=True):
 
 
 class WayRow(Struct, frozen=True):
-    """One way to meet a requirement (requirements.Way), as the page prints it. `courses` are in the order to take them.
+    """One way to meet a requirement (requirements.Way) as texts. `courses` are in the order to take them.
 
-    `modules` names the modules of the course of which any one is enough, or is "". `credits` is a phrase, "30
-    studiepoeng". `enough_from` and `useful_below` are the same credits as in Way, as text for the script. `counties`
-    are separated by `|`: "" if no course is tied to a place, NOWHERE if the courses share no county.
+    `modules` names the modules of the course of which any one is enough, or is "". `counties` are separated by `|`: ""
+    if no course is tied to a place, NOWHERE if the courses share no county.
     """
 
     courses: tuple[Card, ...]
@@ -63,7 +62,7 @@ class WayRow(Struct, frozen=True):
 
 
 class RequirementIndexView(Struct, frozen=True):
-    """The index of requirements: a form to choose a subject and grades."""
+    """The index of requirements: a form to choose a subject and grades. `article` is an address, or ""."""
 
     page: PageContext
     year: str
@@ -74,10 +73,11 @@ class RequirementIndexView(Struct, frozen=True):
 
 
 class RequirementView(Struct, frozen=True):
-    """A requirement in one subject. `subject` is its name as inside a sentence, `need` its credits in words.
+    """The page of a requirement in one subject. `subject` is its name as in mid-sentence, `need` its credits in words.
 
-    `needed` is the same as a number for the script. `sections` are (credits that are enough, heading, ways), those that
-    presuppose fewest credits first. `finder` is the address of the search for its courses, "" where it has none.
+    `needed` is the same as a number for the script. `facts` are sentences; `confirmed`: the rule was read in a source.
+    `sections` are (credits held that are enough, heading, ways), fewest credits first. `counties` are names to choose
+    from. `index`, `finder` (the search for its courses) and `article` are addresses, or "".
     """
 
     page: PageContext
@@ -116,7 +116,7 @@ def subject_requirements(year: AcademicYear, layout: Layout) -> tuple[Asked, ...
 
 
 def requirement_index_view(year: AcademicYear, asked: tuple[Asked, ...], layout: Layout) -> RequirementIndexView:
-    """Return the index of requirements. `asked` is the result of `subject_requirements`."""
+    """Return the view of the index of requirements. `asked` is the result of `subject_requirements`."""
     locale, address = layout.locale, layout.addresses.requirements(year.key)
     title = locale.gettext(N_("Which credits am I missing?"))
     grouped: dict[str, list[RequirementRow]] = {}
@@ -146,7 +146,7 @@ def requirement_index_view(year: AcademicYear, asked: tuple[Asked, ...], layout:
 
 
 def requirement_view(subject: Subject, requirement: Requirement, year: AcademicYear, layout: Layout) -> RequirementView:
-    """Return the page of one requirement in one subject."""
+    """Return the view of the page of one requirement in one subject."""
     locale, addresses = layout.locale, layout.addresses
     name = subject.name.in_language(locale.language)
     address = addresses.requirement(year.key, subject.key, requirement.key)

@@ -1,4 +1,4 @@
-"""The texts of search hits: courses, texts and their sections, stories, tools. search/result_cards.py exports them."""
+"""Hit cards: the texts of search hits, which search/result_cards.py exports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SearchHits = Mapping[tuple[str, str], Mapping[str, object]]
 
 
 def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
-    """Return the hits of everything in the index, in one language of the interface."""
+    """Return the hit cards of everything in the search index, in one language of the interface."""
     addresses = addresses_for(locale.language, catalogue)
     found: dict[tuple[str, str], Mapping[str, object]] = {}
     for course in catalogue.current_year.courses:

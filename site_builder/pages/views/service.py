@@ -14,11 +14,11 @@ from site_builder.problems import N_
 
 
 class SearchView(Struct, frozen=True):
-    """The search page as it is without JavaScript: links to the lists, and the form that works with JavaScript.
+    """The search page before JavaScript fills it: links to the lists of courses, and the form that needs JavaScript.
 
     `ways` are links to the facets that the courses can be listed by, `map` is the address of a page with the map of the
-    counties, "" without one; `examples` says which courses are examples, "" if none is. `by_credits`: hits
-    can be put in the order of their credits.
+    counties, "" without one; `examples` says which courses are invented, "" if none is. `by_credits`: hits can be
+    sorted by credits.
     """
 
     page: PageContext
@@ -39,7 +39,7 @@ class OfflineView(Struct, frozen=True):
 
 
 class MovedView(Struct, frozen=True):
-    """The page at an old address, which links to the new one, `target`."""
+    """The page at an old address. `target` links to the new one."""
 
     page: PageContext
     title: str
@@ -47,7 +47,10 @@ class MovedView(Struct, frozen=True):
 
 
 class NotFoundView(Struct, frozen=True):
-    """The page for unknown addresses."""
+    """The page for unknown addresses. `ways` are links to the facets.
+
+    `all_courses` is the address of the list of all courses.
+    """
 
     page: PageContext
     title: str
@@ -56,7 +59,7 @@ class NotFoundView(Struct, frozen=True):
 
 
 def search_view(layout: Layout) -> SearchView:
-    """Return the search page."""
+    """Return the view of the search page."""
     year = layout.catalogue.current_year
     title, address = layout.locale.gettext(N_("Search")), layout.addresses.search()
     return SearchView(
@@ -74,7 +77,7 @@ def search_view(layout: Layout) -> SearchView:
 
 
 def offline_view(layout: Layout) -> OfflineView:
-    """Return the offline page."""
+    """Return the view of the page that is shown offline."""
     title = layout.locale.gettext(N_("You are offline"))
     address = layout.addresses.offline()
     return OfflineView(
@@ -84,13 +87,13 @@ def offline_view(layout: Layout) -> OfflineView:
 
 
 def moved_view(old: str, target: Link, layout: Layout) -> MovedView:
-    """Return the page at the `old` address. It links to `target`, for hosts that do not redirect."""
+    """Return the view of the page at the address `old`. It links to `target`, for hosts that do not redirect."""
     title = layout.locale.gettext(N_("The page has moved"))
     return MovedView(layout.page_context(old, title, title, translated=False), title, target)
 
 
 def not_found_view(layout: Layout) -> NotFoundView:
-    """Return the page for unknown addresses."""
+    """Return the view of the page for unknown addresses."""
     year = layout.catalogue.current_year
     title = layout.locale.gettext(N_("We cannot find the page"))
     return NotFoundView(

@@ -13,7 +13,7 @@ from site_builder.problems import N_
 
 
 class StoryCard(Struct, frozen=True):
-    """A story in a list. `who` says who wrote it; `sample` marks an invented story."""
+    """A student's story in a list. `who` describes the student; `sample` marks an invented story."""
 
     title: str
     language: str
@@ -24,7 +24,10 @@ class StoryCard(Struct, frozen=True):
 
 
 class StoryView(Struct, frozen=True):
-    """A student's story (`prose` is HTML), and the courses of the current year that it is about."""
+    """The page of a student's story (`prose` is HTML), with the courses of the current year that it is about.
+
+    `sample` marks an invented story.
+    """
 
     page: PageContext
     title: str
@@ -38,7 +41,7 @@ class StoryView(Struct, frozen=True):
 
 
 class StoriesView(Struct, frozen=True):
-    """All stories."""
+    """The page that lists all students' stories."""
 
     page: PageContext
     title: str
@@ -46,7 +49,7 @@ class StoriesView(Struct, frozen=True):
 
 
 def stories_view(layout: Layout) -> StoriesView:
-    """Return the page of all stories."""
+    """Return the view of the list of all stories."""
     title = layout.locale.gettext(N_("Students’ stories"))
     address = layout.addresses.stories()
     return StoriesView(
@@ -62,7 +65,7 @@ def stories_view(layout: Layout) -> StoriesView:
 
 
 def story_view(story: Story, layout: Layout) -> StoryView:
-    """Return the page of a story."""
+    """Return the view of a story's page."""
     locale, addresses, year = layout.locale, layout.addresses, layout.catalogue.current_year
     address = addresses.story(story.key)
     trail = (
@@ -90,7 +93,7 @@ def story_view(story: Story, layout: Layout) -> StoryView:
 
 
 def story_card(story: Story, layout: Layout) -> StoryCard:
-    """Return the card of a story."""
+    """Return the card of a story, for a list."""
     return StoryCard(
         story.title,
         story.language,

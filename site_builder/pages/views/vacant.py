@@ -20,10 +20,10 @@ from site_builder.problems import N_
 
 
 class Vacant(Struct, frozen=True):
-    """The link to the courses with places available.
+    """A link to the courses with places available, and the times at which it is shown.
 
-    `span` says when it is shown, as in Statuses.timeline: `hidden 123 shown 456 hidden`; "" if it always is. `now`: it
-    is shown at the time of the build.
+    `span` has the times as in Statuses.timeline: `hidden 123 shown 456 hidden` (seconds since 1970); "" if it is always
+    shown. `now`: it is shown at the time of the build.
     """
 
     link: Link
@@ -32,7 +32,10 @@ class Vacant(Struct, frozen=True):
 
 
 def vacant(year: AcademicYear, layout: Layout, now: datetime) -> Vacant | None:
-    """Return the link to the courses with places available, with their number; None without any."""
+    """Return the link to the year's courses with places available, with their number; None if there are none.
+
+    `now` is aware.
+    """
     courses = [course for course in year.courses if course.offering.state is CourseState.VACANT]
     if not courses:
         return None

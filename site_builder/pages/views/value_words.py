@@ -1,4 +1,4 @@
-"""The words of a value of a facet in lists, indexes and charts, which are read at any time."""
+"""The names of facets' values in lists, indexes and charts, in a form that is true at any time."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from site_builder.pages.layout import Layout
 
 
 def value_words(facet: Facet, value: FacetValue, year: AcademicYear, layout: Layout) -> str:
-    """Return the label of a value.
+    """Return the name of a facet's value in the language of the page.
 
-    A state gets the day on which it takes effect, where that is the same for all its courses.
+    A status also has the day on which it takes effect, if that is the same for all its courses.
     """
     locale = layout.locale
     if facet.key != "status":

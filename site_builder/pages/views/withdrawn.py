@@ -17,9 +17,9 @@ MAX_OTHERS = 6
 
 
 class WithdrawnView(Struct, frozen=True):
-    """A withdrawn course. `day` and `note` (the reason) are texts, "" where its file has none.
+    """The page of a withdrawn course. `day` and `note` (the reason) are texts, "" if its file has none.
 
-    `instead` are the courses that its file names; `others` are of the same subject.
+    `instead` are the courses that its file names in its place; `others` are of the same subject.
     """
 
     page: PageContext
@@ -33,36 +33,38 @@ class WithdrawnView(Struct, frozen=True):
     subject: Link
 
 
-def withdrawn_view(gone: Withdrawn, year: AcademicYear, layout: Layout) -> WithdrawnView:
-    """Return the page of `gone`, a withdrawn course of a year."""
+def withdrawn_view(withdrawn: Withdrawn, year: AcademicYear, layout: Layout) -> WithdrawnView:
+    """Return the page of `withdrawn`, a withdrawn course of a year."""
     locale, addresses = layout.locale, layout.addresses
-    address = addresses.course(year.key, gone.key)
-    named = [year.by_key[key] for key in gone.instead if key in year.by_key]
+    address = addresses.course(year.key, withdrawn.key)
+    named = [year.by_key[key] for key in withdrawn.instead if key in year.by_key]
     open_still = (CourseState.OPEN, CourseState.VACANT)
     others = [
         course
         for course in year.courses
-        if course.subject.key == gone.subject.key and course not in named and course.offering.state in open_still
+        if course.subject.key == withdrawn.subject.key and course not in named and course.offering.state in open_still
     ]
-    others.sort(key=lambda course: (course.institution.key != gone.institution.key, course.key))
-    subject = gone.subject.name.in_language(locale.language)
-    lists = addresses.facet_value(year.key, "fag", gone.subject.key)
-    any_left = any(course.subject.key == gone.subject.key for course in year.courses)
+    others.sort(key=lambda course: (course.institution.key != withdrawn.institution.key, course.key))
+    subject = withdrawn.subject.name.in_language(locale.language)
+    lists = addresses.facet_value(year.key, "fag", withdrawn.subject.key)
+    any_left = any(course.subject.key == withdrawn.subject.key for course in year.courses)
     return WithdrawnView(
         page=layout.page_context(
             address,
-            gone.title,
+            withdrawn.title,
             locale.gettext(
-                N_("{title} at {institution} is withdrawn."), title=gone.title, institution=gone.institution.name
+                N_("{title} at {institution} is withdrawn."),
+                title=withdrawn.title,
+                institution=withdrawn.institution.name,
             ),
-            (Link(year.name, addresses.year(year.key)), Link(gone.title, address, gone.language)),
-            source=gone.source,
+            (Link(year.name, addresses.year(year.key)), Link(withdrawn.title, address, withdrawn.language)),
+            source=withdrawn.source,
         ),
-        title=gone.title,
-        text_language=gone.language,
-        institution=gone.institution.name,
-        day=locale.full_date(gone.day) if gone.day else "",
-        note=gone.note or "",
+        title=withdrawn.title,
+        text_language=withdrawn.language,
+        institution=withdrawn.institution.name,
+        day=locale.full_date(withdrawn.day) if withdrawn.day else "",
+        note=withdrawn.note or "",
         instead=layout.cards(named),
         others=layout.cards(others[:MAX_OTHERS]),
         subject=Link(subject, lists if any_left else addresses.facet(year.key, "fag")),

@@ -22,7 +22,10 @@ def year_page_context(
     source: str = "",
     structured: bool = False,
 ) -> PageContext:
-    """Return the context of a page of a year. `breadcrumbs` follow the year's own; `structured`: also as JSON-LD."""
+    """Return the context of a page of a year. `address` is its URL path; `breadcrumbs` follow the year's own.
+
+    `structured`: the breadcrumbs are also JSON-LD. `source` is the path of the page's source file.
+    """
     trail = (layout.year_breadcrumb(year), *breadcrumbs)
     return layout.page_context(
         address,
@@ -36,7 +39,7 @@ def year_page_context(
 
 
 def trail_data(layout: Layout, trail: tuple[Link, ...]) -> str:
-    """Return the JSON-LD of the breadcrumbs of a page: the front page and `trail`."""
+    """Return the JSON-LD of a page's breadcrumbs: the front page and the links in `trail`."""
     base = layout.catalogue.settings.base
     front = Link(layout.locale.gettext(N_("Front page")), layout.addresses.front())
     return breadcrumb_data([(step.text, base + step.address) for step in (front, *trail)])

@@ -47,6 +47,13 @@ MAX_ROOT_MODULES = 6
 MAX_SHARE_OF_WHAT = 0.02
 """Share of docstrings whose first paragraph has the word «what»; httpx, structlog and Jinja have 0 to 1 %."""
 
+PRIVATE_TERMS = {
+    "notation of files": "as files write it",
+    "another notation": "written in another way",
+    "time-zone aware": "aware",
+}
+"""Term that a newcomer cannot know -> the words to write in its place."""
+
 MAX_IN_FUNCTIONS = 20
 """Import statements in function bodies."""
 
@@ -195,6 +202,16 @@ def test_the_docstring_of_an_exception_says_when_it_is_raised() -> None:
         if any(re.search("(?:Error|Exception)$", ast.unparse(base)) for base in each.bases)
     ]
     assert [each for each in exceptions if not re.search(": (?:Raised|Base of|The traceback)", each)] == []
+
+
+def test_private_terms_are_replaced_by_those_of_the_field() -> None:
+    found = [
+        f"{name_of(module)}: write «{better}» instead of «{private}»"
+        for module in MODULES
+        for private, better in PRIVATE_TERMS.items()
+        if private in text_of(module)
+    ]
+    assert found == []
 
 
 def importing(library: str) -> set[str]:

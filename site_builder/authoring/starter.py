@@ -146,7 +146,7 @@ def _terms(words: StarterWords, language: str) -> Mapping[str, Value]:
 
 
 def _term(words: StarterWords, month: int, year: int) -> str:
-    """Return the term that begins in `month` (AUTUMN or SPRING) in the notation of files: `høst 2027`."""
+    """Return the term that begins in `month` (AUTUMN or SPRING) as files write it: `høst 2027`."""
     return f"{(words.autumn or 'høst') if month == AUTUMN else (words.spring or 'vår')} {year}"
 
 

@@ -152,7 +152,7 @@ def scheme_label(scheme: Scheme | OwnChoice) -> Label:
 
 
 def scheme_about(scheme: Scheme | OwnChoice) -> Label | None:
-    """Return a sentence about a scheme of funding; None for one of the profile without."""
+    """Return the label of a sentence about a scheme of funding; None for one of the profile without a sentence."""
     if isinstance(scheme, OwnChoice):
         return Label(Text(dict(scheme.about))) if scheme.about else None
     return message_label(SCHEMES[scheme][1])

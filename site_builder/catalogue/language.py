@@ -31,7 +31,15 @@ class TermRules(Struct, frozen=True, kw_only=True):
 
 
 class QueryWords(Struct, frozen=True, kw_only=True):
-    """The words, in lower case, by which queries are read. catalogue/schema/language.py describes each field."""
+    """The words, in lower case, by which queries are read; catalogue/schema/language.py describes each in Norwegian.
+
+    `letters` are those beyond a to z. `numbers` and `levels` map words to numbers. `credits` and `grades` stand beside
+    a number, `prefixes` before a grade (with a number to add), `between` two grades, `held` and `already` before
+    credits that one has, `at_most` before a price. `conjunction` replaces &, + and /; `joins`, `negations`,
+    `questions`, `open_questions`, `amounts`, `near`, `municipality`, `starts` are words of that use. `autumn` and
+    `spring` are names of terms. `subject_ending` and `subject_tails` follow a subject; `spoken` maps dialect to written
+    words; `endings` and `inflections` are cut off; `institutions` occur in many names; `adults` mean adults.
+    """
 
     letters: str = ""
     numbers: Mapping[str, float] = {}

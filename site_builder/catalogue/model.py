@@ -177,11 +177,11 @@ class Offering(Struct, frozen=True, kw_only=True):
 class Course(Struct, frozen=True, kw_only=True):
     """A course (EN 15982: specification). `key` is INSTITUTION/NAME, the same from year to year.
 
-    `level` is 1 to 3 or None; `prior_credits` in `prior_subject`, and `prior_course` (a key), are required beforehand;
-    `admission` is a text; `link` is the URL of the institution's page about it. `fulfilments` are the requirements it
-    counts towards. `source` is the path of its file. `header_digest` (of path and fields) and `body_digest` (of the
-    text) are hexadecimal. `prose` depends on the text alone; all else depends on the fields and other files, not on the
-    text.
+    `level` is 1 or more, or None; `prior_credits` in `prior_subject`, and `prior_course` (a key), are required
+    beforehand; `admission` is a text; `link` is the URL of the institution's page about it. `fulfilments` are the
+    requirements it counts towards. `source` is the path of its file. `header_digest` (of path and fields) and
+    `body_digest` (of the text) are hexadecimal. `prose` depends on the text alone; all else depends on the fields and
+    other files, not on the text.
     """
 
     key: str

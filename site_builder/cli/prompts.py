@@ -45,7 +45,7 @@ class Prompter(Struct, frozen=True):
         optional: bool = False,
         **values: object,
     ) -> str:
-        """Return the given value, or else the answer, in the notation of files. An optional value may be "".
+        """Return the given value, or else the answer, as files write it. An optional value may be "".
 
         `suggested` is used for an empty answer. Raises UsageError for a given value without one certain meaning, and
         where nothing answers: it names the `option` that gives the value.

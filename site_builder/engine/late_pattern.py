@@ -1,6 +1,6 @@
 """A regular expression that is compiled at its first use.
 
-Compiling takes 0.1 to 8 ms, and `check FILE` uses few of the patterns of texts and of other notations.
+Compiling takes 0.1 to 8 ms, and `check FILE` uses few of the patterns of texts and of corrections.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Read cells: other notations become those of files, and cells that a spreadsheet has spoilt are refused."""
+"""Read cells: values become as course files write them, and cells that a spreadsheet has spoilt are refused."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _listed(parts: tuple[str, ...], type_: FieldType[Any]) -> str:
 
 
 def _corrected(type_: FieldType[Any], plain: str) -> str | None:
-    """Return the cell in the notation of files; None if it is so already, or a value of it has no certain meaning."""
+    """Return the cell as files write it; None if it is so already, or a value of it has no certain meaning."""
     if not isinstance(type_, ListOf):
         return None if type_.accepts(plain) else type_.correction(plain)
     found = () if ";" in plain else type_.items_in(plain)

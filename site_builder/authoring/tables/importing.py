@@ -162,7 +162,7 @@ def _read_level(row: _Row, table: Table, number: int, reader: CellReader) -> Non
 
 
 def _read_cell(row: _Row, number: int, heading: str, column: str, cell: str, reader: CellReader, counts: str) -> None:
-    """Add a cell to the row: its value in the notation of files and a correction if that differs, or else its fault.
+    """Add a cell to the row: its value as files write it, and a correction if that differs, or else its fault.
 
     `counts` is the unit that the heading of a duration names, or "".
     """

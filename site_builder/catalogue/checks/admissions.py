@@ -17,7 +17,7 @@ KEY = "opptak ved institusjoner"
 
 
 def admission_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems of admission that differs from the year's: at institutions, and for single courses."""
+    """Yield the errors of admission that differs from the year's: at institutions, and for single courses."""
     for _, record, year in entries.pairs(YearEntry):
         seen: set[str] = set()
         for index, each in enumerate(year.admissions):

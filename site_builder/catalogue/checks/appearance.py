@@ -1,4 +1,4 @@
-"""Check the logo and the colours of a profile: that the picture exists, and that links in the colours can be read."""
+"""Check the logo and the colours of a profile: the image must exist, and links must have enough contrast."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOGO_HEIGHT = 132
 
 
 def colour_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each colour of links with too little contrast (TEXT_CONTRAST) to a background.
+    """Yield an error for each colour of links with too little contrast (TEXT_CONTRAST) to a background.
 
     It suggests the nearest colour with enough.
     """
@@ -47,7 +47,7 @@ def _faint_links(record: Record, colours: ColoursEntry) -> Iterator[Problem]:
 
 
 def logo_problems(entries: Entries, images: Collection[str], unread: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for a logo whose path is neither in `images` nor in `unread`, the files that cannot be read."""
+    """Yield an error for a logo whose path is neither in `images` nor in `unread`, the files that cannot be read."""
     for _, record, profile in entries.pairs(ProfileEntry):
         if profile.logo and profile.logo not in images and profile.logo not in unread:
             place = record.place("logo")

@@ -1,4 +1,4 @@
-"""Check that a year says where and when to apply, and that no course is full or has places left too early."""
+"""Check that a year says where and when to apply, and that no course is full or has vacancies too early."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from site_builder.sources.record import Record
 
 
 def application_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems of the ways to apply and of the states of courses.
+    """Yield the problems of how to apply, and of the states of courses.
 
     They are an open year without a form, rolling admission with a deadline, a course's own application without a
-    deadline, and a day given for the normal state, or before the allotment of places.
+    deadline, and a first day of the normal state, or of a state before the allotment of places.
     """
     for _, record, year in entries.pairs(YearEntry):
         yield from _rolling(record, year)

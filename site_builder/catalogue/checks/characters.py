@@ -1,4 +1,4 @@
-"""Check the characters of fields and texts: forbidden and invisible ones, and marks that change a line's direction."""
+"""Check the characters of fields and texts: forbidden and invisible ones, and marks of text direction."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ INVISIBLE = (
 
 
 def direction_problems(record: Record) -> Iterator[Problem]:
-    """Yield a warning for each value and paragraph with a mark of text direction (UAX #9) without an end."""
+    """Yield a warning for each value and paragraph with a mark of text direction (UAX #9) that is not closed."""
     if "\\" in record.header or _DIRECTION.search(record.header):
         for text, loc in texts_of(record.fields, ()):
             if unclosed := _unclosed(text):
@@ -50,7 +50,10 @@ def direction_problems(record: Record) -> Iterator[Problem]:
 
 
 def reference_problems(record: Record, html: str) -> Iterator[Problem]:
-    """Yield a problem for each HTML reference, as `&shy;`, that puts a control or invisible character in `html`."""
+    """Yield a problem for each HTML character reference in a text, as `&shy;`, to a control or invisible character.
+
+    `html` is the converted text of the record; references that it does not contain, as in code, are ignored.
+    """
     if "&" not in record.body or not (CONTROL.search(html) or _UNSEEN.search(html)):
         return
     for found in _REFERENCE.finditer(record.body):
@@ -114,7 +117,10 @@ def _turned(place: Place, mark: str) -> Problem:
 
 
 def texts_of(value: Any, loc: Loc) -> Iterator[tuple[str, Loc]]:
-    """Yield (text, path) for every text in a value of fields, in order; each path begins with the value's, `loc`."""
+    """Yield (text, path) for every text in `value`, a value of a record's fields, in order.
+
+    `loc` is the path to `value`, with which each path begins.
+    """
     if isinstance(value, str):
         yield value, loc
     elif isinstance(value, dict):

@@ -1,6 +1,6 @@
-"""The kinds of claims that Norwegian texts make about their course: signs, and patterns whose groups are the value.
+"""The kinds of claims that Norwegian texts make about their course (claims.py), and patterns that find their values.
 
-Patterns use only syntax that means the same in Python and in JavaScript, where the form in the browser reads claims.
+Patterns use only syntax that means the same in Python and in JavaScript, where the form in the browser finds claims.
 """
 
 from __future__ import annotations
@@ -51,9 +51,10 @@ MAX_SENTENCE = 600
 
 
 class Kind(Struct, frozen=True):
-    """A kind of claim: `needs` are groups of signs, of each of which a sentence has one; `pattern` has the value.
+    """A kind of claim. `pattern` finds it in a sentence; its groups are the value that is claimed.
 
-    `required` is a pattern that the sentence must have too, `excluded` one that it must not have.
+    `needs` are groups of substrings: a sentence without one of each is skipped. `required` is a pattern that the
+    sentence must have too, `excluded` one that it must not have.
     """
 
     needs: tuple[tuple[str, ...], ...]
@@ -199,7 +200,7 @@ BREAK = r"[.!?…]\s+(?=[A-ZÆØÅ«\x22])|\n\s*(?=\n|[-*+#>|]|[0-9]+[.)]\s|\**[
 def for_javascript() -> Mapping[str, object]:
     """Return the kinds and the words around claims as JSON values for templates/assets/js/form/claims.js.
 
-    `kinds` maps names to patterns: `[pattern, excluded, required]`. Signs only save time.
+    `kinds` maps names to `[pattern, excluded, required]`. `needs` are left out: they only save time.
     """
     return {
         "kinds": {name: [kind.pattern, kind.excluded, kind.required] for name, kind in KINDS.items()},

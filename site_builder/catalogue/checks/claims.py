@@ -1,7 +1,7 @@
-"""Read the claims of a Norwegian text about its course: its credits, start, places, price and other facts of fields.
+"""Find claims: statements in a Norwegian text about its course that can be compared with a field, such as its credits.
 
 A claim is a sentence of which the course, its teaching, its gatherings or its application is the subject, or a line
-with a label, `Studiested: Bergen`. Sentences on modules, other courses, the past and wishes are no claims.
+with a label, `Studiested: Bergen`. Sentences about modules, other courses, the past and wishes do not count.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _SUBJECT, _BREAK = LatePattern(SUBJECT), LatePattern(BREAK)
 
 
 class Claim(Struct, frozen=True):
-    """A claim: its kind, the groups that the kind's pattern found, and where it stands in the text."""
+    """A claim: its kind (a key of KINDS), the groups that the pattern found, and its offsets in the text (from 0).
+
+    `words` of "Studiet gir 30 studiepoeng" are ("30",).
+    """
 
     kind: str
     words: tuple[str, ...]
@@ -31,7 +34,7 @@ class Claim(Struct, frozen=True):
 
 
 def claims(text: str) -> Iterator[Claim]:
-    """Yield the claims of a text, sentence by sentence. Time is linear in the length of the text."""
+    """Yield the claims of a text, sentence by sentence. Takes time linear in the length of the text."""
     kinds = [(name, kind.needs) for name, kind in KINDS.items() if _has(text, kind.needs)]
     for start, end in _sentences(text) if kinds else ():
         if _SUBJECT.search(text, start, end):

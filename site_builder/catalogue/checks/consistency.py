@@ -22,7 +22,7 @@ from site_builder.sources.record import Record
 def consistency_problems(record: Record, course: CourseEntry, country: str) -> Iterator[Problem]:
     """Yield the problems inside one course file: fields that contradict each other, and unlikely values.
 
-    `country` is its ISO 3166-1 code; holidays are compared in Norway only.
+    `country` is the ISO 3166-1 code of the profile, or ""; gatherings are compared with holidays in Norway ("NO") only.
     """
     yield from _title(record, course)
     yield from _modules(record, course)

@@ -1,8 +1,8 @@
 """Compare the claims of a text with the fields of its course.
 
 Each function takes a course, the words of a claim (Claim.words) and its surroundings. It returns the key of the field
-that the claim contradicts, and that field's value as text; None where the claim is true, or where the field is empty or
-has nothing to compare. The form in the browser does the same (templates/assets/js/form/claims.js).
+that the claim contradicts, and that field's value as text; None if the claim is true, or the field is empty or cannot
+be compared. The form in the browser does the same (templates/assets/js/form/claims.js).
 """
 
 from __future__ import annotations
@@ -29,23 +29,23 @@ Contradicted = tuple[str, str]
 
 
 class Surroundings(Struct, frozen=True):
-    """Data that claims are compared with besides the course's fields: the `names` of places, the year's deadlines."""
+    """The other data that claims are compared with: the names of places, and the deadlines of the course's year."""
 
     names: Names
     deadlines: tuple[date, ...] = ()
 
 
 def credits(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the credits if the claim states another number of them, else None."""
+    """Return ("studiepoeng", credits) if `words` of the claim, such as ("30",), state other credits; else None."""
     stated = corrections.credits(words[0])
     wrong = isinstance(stated, str) and course.credits and float(stated.replace(",", ".")) != course.credits
     return ("studiepoeng", f"{course.credits:g}") if wrong else None
 
 
 def start(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the start if the claim states another term, month or year, else None.
+    """Return ("oppstart", start) if `words` of the claim, such as ("høst", "2016"), state another start; else None.
 
-    Of the terms that a profile declares only the year is compared.
+    The year may be missing, and a month stand for the term. Of the terms of a profile only the year is compared.
     """
     word, given = words[0], course.start
     year = words[1] if len(words) > 1 else ""
@@ -60,7 +60,7 @@ def start(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contr
 
 
 def length(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the duration if it is in semesters and the claim states another number of them, else None."""
+    """Return ("varighet", duration) if `words`, such as ("2", "semestre"), state another number of them; else None."""
     unit = words[1].removeprefix("studie").removeprefix("skole").removeprefix("skule").removesuffix("ig")
     stated = corrections.duration(f"{words[0]} {unit}")
     counted = course.duration.unit is DurationUnit.SEMESTER and isinstance(stated, str)
@@ -69,12 +69,12 @@ def length(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Cont
 
 
 def state(course: CourseEntry, _words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the state of a course that is open though its text says «fulltegnet» or «avlyst», else None."""
+    """Return ("status", state) if the course is open, since its text claims «fulltegnet» or «avlyst»; else None."""
     return ("status", str(course.state)) if course.state is CourseState.OPEN else None
 
 
 def grades(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the grades if the claim contradicts them, else None.
+    """Return ("trinn", grades) if `words` of the claim, ("1", "7") or ("mellomtrinnet",), contradict them; else None.
 
     A range of numbers must be within the field's; a stage of school must have at least one of its grades.
     """
@@ -89,7 +89,7 @@ def grades(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Cont
 
 
 def places(course: CourseEntry, words: tuple[str, ...], around: Surroundings) -> Contradicted | None:
-    """Return the study places if the claim names another place of the vocabulary, else None.
+    """Return ("studiesteder", keys) if `words` of the claim, ("Hamar og Elverum",), name another place; else None.
 
     The places of gatherings are the course's too.
     """
@@ -100,7 +100,10 @@ def places(course: CourseEntry, words: tuple[str, ...], around: Surroundings) ->
 
 
 def deadline(course: CourseEntry, words: tuple[str, ...], around: Surroundings) -> Contradicted | None:
-    """Return the deadlines of the course, or of its year, if none is on the day of the claim, else None."""
+    """Return ("frister", days) if no deadline of course or year is on the day of `words`, ("1", "mars"); else None.
+
+    The month can be a number, and a year can follow. A course with its own application is not compared.
+    """
     own = tuple(each.day for each in course.deadlines)
     days = (*own, *around.deadlines)
     month = MONTHS.index(words[1]) + 1 if words[1] in MONTHS else int(words[1])
@@ -116,7 +119,7 @@ def _is_day(day: date, number: int, month: int, year: int) -> bool:
 
 
 def gathering_days(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the gatherings if a day that the claim states is in none of them, else None."""
+    """Return ("samlinger", days) if a day in `words`, ("5", "6", "september"), is in no gathering; else None."""
     month = next(MONTHS.index(word) + 1 for word in words if word in MONTHS)
     numbers = [int(word) for word in words if word.isdecimal() and len(word) < 3]
     year = next((int(word) for word in words if len(word) == 4 and word.isdecimal()), 0)
@@ -136,14 +139,14 @@ def _is_within(number: int, month: int, year: int, first: date, last: date) -> b
 
 
 def gathering_months(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the gatherings if the claim names a month in which none begins or ends, else None."""
+    """Return ("samlinger", days) if `words`, ("august, mars",), name a month without a gathering; else None."""
     known = {day.month for each in course.gatherings for day in (each.first, each.last or each.first)}
     stated = {MONTHS.index(word) + 1 for word in re.split(r",\s|\sog\s", words[0])}
     return _gatherings(course) if known and not stated <= known else None
 
 
 def gatherings(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the gatherings if the claim states another number of them, else None.
+    """Return ("samlinger", days) if `words` of the claim, such as ("tre",), state another number of them; else None.
 
     The number of all is right, and so is that of one form, at one place, in one year or in one half-year.
     """
@@ -163,7 +166,10 @@ def gatherings(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> 
 
 
 def no_gatherings(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the gatherings, or a delivery that has some, if the text says «ingen samlinger», else None."""
+    """Return ("samlinger", days) or ("studieform", delivery) if the course has gatherings; else None.
+
+    The text claims «ingen samlinger», or with `words` ("fysiske",) none in person.
+    """
     in_person = words[:1] == ("fysiske",)
     if any(not in_person or each.form is Form.PHYSICAL for each in course.gatherings):
         return _gatherings(course)
@@ -172,7 +178,10 @@ def no_gatherings(course: CourseEntry, words: tuple[str, ...], _: Surroundings) 
 
 
 def delivery(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the delivery if the claim says online of a course with attendance, or the reverse, else None."""
+    """Return ("studieform", delivery) if `words` of the claim, such as ("nettbasert",), contradict it; else None.
+
+    Online contradicts attendance, and «samlingsbasert» contradicts online.
+    """
     if words[0] == "samlingsbasert":
         return ("studieform", str(course.delivery)) if kind_of(course.delivery).is_online else None
     wrong = kind_of(course.delivery) in (Delivery.GATHERINGS, Delivery.CAMPUS)
@@ -182,14 +191,14 @@ def delivery(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Co
 
 
 def seats(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the number of places (seats) if the claim states another one, else None."""
+    """Return ("plasser", number) if `words` of the claim, such as ("30",), state another number; else None."""
     stated = corrections.seats(words[0])
     wrong = isinstance(stated, str) and course.seats is not None and int(stated) != course.seats
     return ("plasser", str(course.seats)) if wrong else None
 
 
 def price(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the text of the fee if the claim contradicts it, else None.
+    """Return ("pris", text) if `words`, ("4 000",) or ("gratis",), contradict the text of the fee; else None.
 
     An amount must be one of those in the text; «gratis» contradicts a text with an amount.
     """
@@ -206,9 +215,9 @@ def _digits(text: str) -> str:
 
 
 def teaching_languages(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Return the languages of teaching if the claim names one that is not among them, else None.
+    """Return ("undervisningsspråk", codes) if `words` of the claim, ("engelsk",), name another language; else None.
 
-    «Norsk» is either written standard, «samisk» any Sami language.
+    «Norsk» is bokmål or nynorsk, «samisk» any Sami language.
     """
     given = set(course.teaching_languages)
     wrong = any(given.isdisjoint(TAUGHT_IN[word]) for word in re.split(r",\s|\sog\s", words[0]))

@@ -1,4 +1,4 @@
-"""Check the map of the counties against the study places: counties drawn twice, places that no county is drawn for."""
+"""Check the map of the counties: counties drawn twice, and study places whose county is not drawn."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from site_builder.problems import N_, Problem, nearest, warning
 
 
 def map_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each county drawn twice, and each place in a county that is not drawn; none without a map."""
+    """Yield an error for each county drawn twice, and a warning for each place whose county is not drawn.
+
+    Nothing without a map.
+    """
     drawn: dict[str, None] = {}
     for _, record, described in entries.pairs(CountiesEntry):
         for number, county in enumerate(described.counties):

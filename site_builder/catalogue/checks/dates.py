@@ -26,9 +26,9 @@ MAX_GATHERING_DAYS = 14
 
 
 def date_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems of the dates of years and institutions, and of courses' deadlines before their year opens.
+    """Yield the errors in the dates of years and institutions, and in courses' deadlines before their year opens.
 
-    A year without a deadline for the reader's role is one, unless deadlines are optional in the catalogue.
+    A year without a deadline by which readers apply has one, unless the profile makes deadlines optional.
     """
     for key, record, course in entries.pairs(CourseEntry):
         if year := entries.of(YearEntry).get(key.split("/")[0]):
@@ -45,8 +45,8 @@ def date_problems(entries: Entries) -> Iterator[Problem]:
 def gathering_problems(record: Record, course: CourseEntry, country: str) -> Iterator[Problem]:
     """Yield a problem for each gathering of a course with impossible or unlikely dates.
 
-    A gathering must end after it begins, must not overlap the one before it, and must be within the course. One of more
-    than two weeks is a warning; else, where `country` is "NO", one on a public holiday.
+    A gathering must end after it begins, must not overlap the one before it, and must be within the course. One longer
+    than MAX_GATHERING_DAYS gives a warning; else, if `country` (ISO 3166-1) is "NO", one on a public holiday.
     """
     end = course.start.last(course.duration).plus(1).first_day
     previous = None

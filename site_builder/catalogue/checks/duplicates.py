@@ -18,7 +18,7 @@ _FILLERS = frozenset(["for", "i", "kopi", "og", "på", *TITLE_FILLERS])
 
 
 def duplicate_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each duplicate course or article, and each article whose file name and `språk` differ."""
+    """Yield an error for each duplicate course or article, and each file name that contradicts the language."""
     yield from _courses(entries)
     yield from _articles(entries)
 

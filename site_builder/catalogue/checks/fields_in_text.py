@@ -1,4 +1,4 @@
-"""Check that no field is written in the text below the fields, where it is shown as words and has no effect."""
+"""Check that no field is written in the text below the fields, where it is shown as text and has no effect."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LINE = re.compile(r"^(?P<field>(?P<key>[a-zæøå][a-zæøå ]{1,30}):[ \t]+\S[
 
 
 def fields_in_text(record: Record, type_: type[Entry]) -> Iterator[Problem]:
-    """Yield a warning for each line of the text that is written as a field of this kind of file: `plasser: 30`."""
+    """Yield a warning for each line of the text that is written as a field of the entry type `type_`: `plasser: 30`."""
     if not _LINE.search(record.body):
         return
     keys = {each.key for each in type_.fields.values()}

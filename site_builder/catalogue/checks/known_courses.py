@@ -16,7 +16,7 @@ _ENDINGS = ("/", ".md", ".html")
 
 
 def known_course_problems(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
-    """Yield an error, with a suggestion, at `loc` of the record if no course of any year has the key INSTITUTION/NAME.
+    """Yield an error at the path `loc` of `record` if no year has a course `key` (INSTITUTION/NAME).
 
     A course file that could not be read counts as existing.
     """

@@ -22,12 +22,15 @@ _MESSAGES = {
 
 
 def file_of(kind: str, key: str) -> str:
-    """Return the path of the file of an entry: `kind` is a kind of vocabulary ("subject", "place") or "year"."""
+    """Return the path of the file of an entry. `kind` is "subject", "place", "institution", "requirement" or "year"."""
     return f"catalogue/{key}/year.yaml" if kind == "year" else f"catalogue/vocabulary/{kind}s/{key}.yaml"
 
 
 def known_entry_problems(entries: Entries, kind: str, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
-    """Yield a problem at `loc` of the record if no file of `kind` has the key. Unreadable files count as files."""
+    """Yield an error at the path `loc` of `record`, with a suggestion, if no entry of `kind` has the key.
+
+    `kind` is as in `file_of`. A file that could not be read counts as existing.
+    """
     file = file_of(kind, key)
     if key in entries.records[kind] or file in entries.unreadable:
         return
@@ -87,5 +90,5 @@ _NETS = {word for word, delivery in DELIVERIES.items() if delivery == Delivery.O
 
 
 def hint(suggestion: str | None) -> str:
-    """Return the msgid of the hint for an unknown key: a question with `{suggestion}`, or the advice without one."""
+    """Return the msgid of the hint for an unknown key: «Did you mean ...?» with a `suggestion`, else other advice."""
     return N_("Did you mean «{suggestion}»?") if suggestion else N_("Check the spelling, or add the file {file}.")

@@ -1,4 +1,4 @@
-"""Check the addresses that texts link to with the parsers of fields for web and e-mail addresses."""
+"""Check the URLs that texts link to, with the parsers of fields for web and e-mail addresses."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from site_builder.problems import Place, Problem
 
 
 def address_problems(place: Place, href: str) -> Iterator[Problem]:
-    """Yield a problem for an http, https or mailto link, or one from `//`, whose address is invalid.
+    """Yield an error at `place` for an http, https or mailto link, or one from `//`, whose address is invalid.
 
-    Other links are not checked here.
+    `href` is the link as written. Other links are not checked here.
     """
     scheme, colon, rest = href.partition(":")
     try:

@@ -1,4 +1,4 @@
-"""Messages about texts, by the name of the note: written here only."""
+"""The messages of the notes that the conversion of a text makes (catalogue/markdown/), by the name of the note."""
 
 from __future__ import annotations
 

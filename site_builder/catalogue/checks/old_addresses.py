@@ -1,4 +1,4 @@
-"""Check old addresses: those of the fields «gamle adresser», and those of the file of published addresses."""
+"""Check old addresses: in the fields «gamle adresser», and in the file of published addresses."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ MAX_QUOTED = 200
 
 
 def old_address_problems(record: Record) -> Iterator[Problem]:
-    """Yield a problem for each address in the field «gamle adresser» that cannot be a path on this site."""
+    """Yield an error for each address in the field «gamle adresser» that is not a valid path of a site."""
     for address, loc in written_addresses(record):
         if not is_old_address(address):
             yield messages.error(record.place(*loc), "bad-old-address", address=address)
 
 
 def bad_addresses(lines: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each line of the file of published addresses that is neither empty nor a path here."""
+    """Yield an error for each line of the file of published addresses that is not a valid path of a site or empty."""
     for number, line in enumerate(lines, start=1):
         if line and line != "/" and not is_old_address(line) and not PUBLISHED_GATHERING.fullmatch(line):
             yield messages.error(Place(LIST, number, 1, len(line)), "bad-old-address.listed", address=line[:MAX_QUOTED])

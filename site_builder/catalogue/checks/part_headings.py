@@ -1,4 +1,4 @@
-"""Check the headings of a text: one that stands twice, a fixed part that is misspelt or in another language."""
+"""Check the headings of a text: repeated ones, and names of fixed parts that are misspelt or in another language."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ALSO = frozenset([("nn", "læringsutbytte"), ("en", "contents")])
 
 
 def double_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iterator[Problem]:
-    """Yield a warning for each heading of level 2 that the text has before, also by another name of the same part."""
+    """Yield a warning for each heading of level 2 that repeats an earlier one, or names the same part."""
     seen: dict[str, int] = {}
     for number, heading in enumerate(headings):
         if heading.level != HIGHEST or not heading.text:
@@ -45,7 +45,10 @@ def double_heading_problems(record: Record, headings: tuple[Heading, ...]) -> It
 
 
 def part_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iterator[Problem]:
-    """Yield a warning for each heading that is the name of a fixed part, misspelt or in another language."""
+    """Yield a warning for each heading that is the name of a fixed part (PARTS), misspelt or in another language.
+
+    Only courses in bokmål, nynorsk and English are checked.
+    """
     language = record.fields.get("språk")
     if record.kind != "course" or language not in _LANGUAGES:
         return

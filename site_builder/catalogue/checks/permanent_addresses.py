@@ -1,7 +1,7 @@
 """Check that every published address still has a page: of a course, a withdrawn course, a year or an article.
 
-The check uses records, which exist even if their entries are invalid. So a lost address is reported together with all
-other problems of the same change.
+The check uses records, which exist even if their entries are invalid, so that a lost address is reported together with
+all other problems of the same change.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _YEAR = re.compile(r"/(?P<key>\d{4}-\d{4})/")
 def lost_addresses(
     records: Iterable[Record], published: Sequence[str], unread: Iterable[str] = ()
 ) -> Iterator[Problem]:
-    """Yield a problem for each published address of a course, year or article that has neither a file nor a successor.
+    """Yield an error for each published address of a course, year or article that has neither a file nor a successor.
 
     `published` are the lines of the file of addresses; a successor names the address among its old ones. `unread` are
-    the paths of existing files that could not be read: their addresses are not reported as lost. Lists are not checked:
-    the address of an empty list redirects to the list above it.
+    the paths of files that could not be read: their addresses count as existing. Lists are not checked: the address of
+    an empty list redirects to the list above it.
     """
     records = tuple(records)
     existing = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}

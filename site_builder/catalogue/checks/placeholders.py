@@ -1,4 +1,4 @@
-"""Check for placeholders of a new file that have not been filled in."""
+"""Check for placeholders of a new file that have not been replaced."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FILL_IN, TO_DO = "Fyll inn:", "TODO:"
 
 
 def fill_in(language: str) -> str:
-    """Return the prefix of placeholders in a new file whose text is in `language`."""
+    """Return the prefix of placeholders in a new file whose text is in `language`: "Fyll inn:" or "TODO:"."""
     return FILL_IN if language in ("nb", "nn", "se") else TO_DO
 
 

@@ -29,7 +29,7 @@ _BUILT_IN = {each.key for each in CourseEntry.fields.values()}
 
 
 def profile_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems of the terms and of each own field of the profile."""
+    """Yield the problems of the terms, roles, forms of delivery, unit of credits and own fields of the profile."""
     yield from profile_text_problems(entries)
     taken = reserved_names(entries.all_records()).in_a_year | entries.records["institution"].keys()
     for _, record, profile in entries.pairs(ProfileEntry):

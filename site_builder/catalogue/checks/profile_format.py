@@ -1,4 +1,4 @@
-"""Check the format of a profile, and that the numbers of its unit of credits can be."""
+"""Check the format of a profile, and the numbers of its unit of credits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.sources.record import Record
 
 
 def format_problems(record: Record) -> Iterator[Problem]:
-    """Yield the problem of a profile in a later format than the builder reads, whatever else is wrong with it."""
+    """Yield an error for a profile in a newer format than the builder reads, whatever else is wrong with it."""
     written = record.fields.get("format")
     if isinstance(written, str) and written.isascii() and written.isdecimal() and int(written[:9]) > FORMAT:
         yield error(
@@ -24,7 +24,7 @@ def format_problems(record: Record) -> Iterator[Problem]:
 
 
 def unit_problems(record: Record, profile: ProfileEntry) -> Iterator[Problem]:
-    """Yield the problem of a step of credits that no number can have: 0, or above the highest number."""
+    """Yield an error for an impossible step between numbers of credits: 0, or above the highest number."""
     if profile.unit and not 0 < profile.unit.step <= profile.unit.most:
         yield error(
             record.place("poeng", "steg") if "steg" in record.fields["poeng"] else record.place("poeng", "høyst"),

@@ -1,4 +1,4 @@
-"""Check that the texts of a profile are in the first language of the site, so that no page shows another."""
+"""Check that the texts of a profile are in the first language of the site, so that no page shows another language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_builder.sources.record import Loc
 
 
 def profile_text_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a warning for each text of the profile in languages, none of which is the site's first or its reserve."""
+    """Yield a warning for each text of the profile in other languages than the site's first and that one's fallback."""
     site = entries.of(SiteEntry).get("site")
     if site is None:
         return

@@ -24,10 +24,10 @@ _BARE_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}(?:/[^\s<>\"]{0,5
 
 
 def provenance_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
-    """Yield the problems of the field «opphav» of a course.
+    """Yield the errors in the field «opphav» of a course.
 
-    They are a sample with a contact, a missing source or one without an address, an unknown field in `utledet`, and a
-    course all of whose main facts are inferred.
+    They are a sample with a contact, a missing source or one without an address, an unknown field in `utledet`
+    (inferred fields), and a course all of whose main facts are inferred.
     """
     given: ProvenanceEntry | None = course.provenance  # None where the profile makes it optional
     if given is None:

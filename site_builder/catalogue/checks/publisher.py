@@ -22,7 +22,10 @@ SETTINGS_FILE = "content/site.yaml"
 
 
 def publisher_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a warning if the settings lack required statements of the publisher, unless the address is for examples."""
+    """Yield a warning if the settings lack required statements of the publisher.
+
+    Sites at URLs for examples need none.
+    """
     for _, record, site in entries.pairs(SiteEntry):
         if keys := _unstated(site.base, publisher_of(site), accessibility_of(site)):
             place = record.key_place("utgiver") if "utgiver" in record.fields else record.place("adresse")
@@ -30,7 +33,7 @@ def publisher_problems(entries: Entries) -> Iterator[Problem]:
 
 
 def refuse_unstated(settings: Settings) -> None:
-    """Raise Invalid if the settings lack required statements of the publisher, unless the address is for examples."""
+    """Raise Invalid if the settings lack required statements of the publisher. Sites at URLs for examples need none."""
     if keys := _unstated(settings.base, settings.publisher, settings.accessibility):
         raise Invalid([messages.error(Place(SETTINGS_FILE, 1, 1), "missing-publisher", keys=keys)])
 

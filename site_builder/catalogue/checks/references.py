@@ -1,4 +1,4 @@
-"""Check references between files, and names of files that are addresses of the site's own pages."""
+"""Check references between files, and file names that are reserved for the site's own pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from site_builder.sources.record import Record
 
 
 def reference_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each missing file, each reference to an unknown or ended one, and each reserved name."""
+    """Yield an error for each missing file, unknown key, institution not valid in the year, and reserved name."""
     yield from _missing_files(entries)
     reserved = reserved_names(entries.all_records())
     for key, record, course in entries.pairs(CourseEntry):

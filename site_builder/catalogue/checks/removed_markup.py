@@ -1,4 +1,4 @@
-"""Report what was removed from a text: HTML that is not allowed, and addresses of schemes that are not."""
+"""Report markup that was removed from a text: HTML that is not allowed, and URLs of schemes that are not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TELL_OF_ADDRESSES = frozenset(["mistyped-target", "local-address"])
 
 
 def removed_problems(record: Record, text: Prose) -> Iterator[Problem]:
-    """Yield a warning for each piece of markup that was removed from the converted text of a record."""
+    """Yield a warning for each piece of markup that was removed when the text of `record` was converted to `text`."""
     addresses = {note.line for note in text.notes if note.name in _TELL_OF_ADDRESSES}
     for markup, line in text.removed:
         if line not in addresses or markup.startswith("<"):

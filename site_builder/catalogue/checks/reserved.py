@@ -1,4 +1,4 @@
-"""List the names that are addresses of the site's own pages."""
+"""The names that are reserved for addresses of the site's own pages."""
 
 from __future__ import annotations
 

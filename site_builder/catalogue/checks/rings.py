@@ -1,4 +1,4 @@
-"""Check for references that lead back to where they began: courses that build on themselves, institutions likewise."""
+"""Check for cycles of references: courses that require each other, institutions that succeed each other."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ MAX_SHOWN = 8
 
 
 def ring_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each course whose «bygger på», or institution whose «etterfølger», leads back to itself."""
+    """Yield an error for each course whose «bygger på», or institution whose «etterfølger», leads back to itself."""
     yield from _courses(entries)
     yield from _institutions(entries)
 
 
 def members_of_rings(following: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """Yield the keys of each ring in `following` (key -> the one key that it refers to) once, in order of reference."""
+    """Yield the keys of each cycle in `following` (key -> the one key it refers to) once, in order of reference."""
     visited: dict[str, int] = {}
     for number, start in enumerate(following):
         key, way = start, []

@@ -1,4 +1,4 @@
-"""Check the roles that a profile declares: their keys, and that exactly one is the reader's, who applies."""
+"""Check the roles that a profile declares: their keys, and that exactly one of them applies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.sources.record import Record
 
 
 def role_problems(record: Record, profile: ProfileEntry) -> Iterator[Problem]:
-    """Yield the problems of the roles: an impossible key, a key used twice, no role of the reader, or two of them."""
+    """Yield the errors of the roles: an invalid key, a duplicate key, no role that applies, or two of them."""
     seen: set[str] = set()
     for number, role in enumerate(profile.roles):
         place = record.place("roller", number, "nøkkel")

@@ -1,4 +1,4 @@
-"""Check the facts that search phrases ask for: does a course, or a page, have such a fact?"""
+"""Check that each fact that search phrases ask for (`name=value`) is one that a course or page can have."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PATTERNS: Mapping[str, str] = {
 
 
 def fact_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each fact (`name=value`, `fag=norsk`) of a search phrase that no course or page can have."""
+    """Yield an error for each fact (`name=value`, `fag=norsk`) of a search phrase that no course or page can have."""
     values = _values(entries)
     faulty_profile = bool(entries.records["profile"]) and not entries.of(ProfileEntry)  # its own fields are not known
     unread = frozenset(_unread_names(entries))

@@ -1,4 +1,4 @@
-"""Check that a course's text and the texts in its fields do not claim other facts than its fields give."""
+"""Check that a course's text and the texts in its fields do not contradict its other fields."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ SHORTEST = 15
 
 
 def text_fact_problems(entries: Entries, checked: Container[str] = ()) -> Iterator[Problem]:
-    """Yield a warning for each claim of a course's text, or of a field, that contradicts its fields or its year.
+    """Yield a warning for each claim in a course's text, or in a field, that contradicts its fields or its year.
 
-    Texts of the files with the paths `checked` are passed over.
+    Files with the paths `checked` are skipped.
     """
     names = names_in(entries.records["place"].values())
     years = entries.of(YearEntry)

@@ -1,4 +1,4 @@
-"""Check that a text is in the language that its field `språk` gives."""
+"""Check that a text is in the language that its field `språk` states."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ def _short(body: str, stated: str) -> Iterator[Spoken]:
 
 
 def language_problems(record: Record, spoken: tuple[Spoken, ...]) -> Iterator[Problem]:
-    """Yield a warning for each language of the text (`spoken`) other than that of the record, at its first part.
+    """Yield a warning for each language of the text other than the one that the record states, at its first line.
 
-    A record in a language that is not recognised has none.
+    `spoken` are the languages recognised in the text (Prose.spoken). Languages that cannot be recognised are not
+    checked.
     """
     stated = record.fields.get("språk")
     if stated not in LANGUAGES_TOLD_APART:

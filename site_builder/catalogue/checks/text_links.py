@@ -108,7 +108,7 @@ def _refused(record: Record, refusal: Refusal) -> Problem:
 def link_target(source: str, href: str) -> tuple[str, str] | None:
     """Return (path from the root, anchor or "") of a relative link in the file `source`; None for any other link.
 
-    A malformed address is returned as a path: no file has it, so it is reported as broken.
+    A malformed URL is returned as a path: no file has it, so it is reported as broken.
     """
     try:
         parts = urlsplit(href)

@@ -1,6 +1,6 @@
 """Report differences between a text as written and as shown, and leftovers: markup, damaged and invisible letters.
 
-The conversion of a text notes what it finds (catalogue/markdown/); here each note gets its code, message and hint.
+The conversion of a text makes notes of them (catalogue/markdown/); here each note gets its code, message and hint.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def note_problems(record: Record, notes: tuple[Note, ...]) -> Iterator[Problem]:
 
 
 def field_note_problems(record: Record) -> Iterator[Problem]:
-    """Yield a problem for each piece of markup and each damaged or invisible letter in the values of fields."""
+    """Yield a problem for each piece of markup, impossible date, and damaged or invisible letter in fields."""
     if DATE_SIGNS.search(record.header):
         for text, loc in texts_of(record.fields, ()):
             for note in day_notes(text, text):

@@ -1,4 +1,4 @@
-"""Find the place (line, column, length) of words in the text of a record."""
+"""Find the position in the source of words in the text of a record."""
 
 from __future__ import annotations
 
@@ -20,16 +20,15 @@ _MOST_LOOKED_AT = 100
 
 
 def place_at(record: Record, at: int, length: int) -> Place:
-    """Return the place of `length` characters of the record's text from the index `at`."""
+    """Return the place of `length` characters from offset `at` (from 0) of the record's text."""
     line = record.body_line + record.body.count("\n", 0, at)
     return Place(record.path, line, at - record.body.rfind("\n", 0, at), length)
 
 
 def place_in_text(record: Record, line: int, *written: str) -> Place:
-    """Return the place of the first of the texts `written` that a line of the record's text has, in any letter case.
+    """Return the place of the first of the texts `written` in line `line` of the record's text, in any letter case.
 
-    `line` counts from 1 in the text. The column is 1 if the line has none of them; the line is the first if `line` is 0
-    (unknown).
+    `line` counts from 1 in the text (0: unknown, taken as 1). If the line has none of them, the column is 1.
     """
     text = record.body.split("\n", line)[line - 1].lower() if line else ""
     for each in written:
@@ -39,10 +38,10 @@ def place_in_text(record: Record, line: int, *written: str) -> Place:
 
 
 def target_in_text(record: Record, line: int, address: str) -> Place | None:
-    """Return the place of an address where a line of the record's text links to it; None where no link there does.
+    """Return the place of a URL or path where line `line` of the record's text links to it; None if no link there does.
 
-    The same characters elsewhere on the line, in the words of a link or in a longer address, are not the place.
-    `line` counts from 1 in the text; 0 is no line.
+    `line` counts from 1 in the text; 0 gives None. The same characters elsewhere on the line, as in the words of a link
+    or in a longer URL, do not count.
     """
     text = record.body.split("\n", line)[line - 1] if line else ""
     for written in dict.fromkeys([address, escape(address, quote=False)]):

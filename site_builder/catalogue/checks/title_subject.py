@@ -29,7 +29,7 @@ _AFTER = re.compile(r"[,:;(/–—\d]|\s-\s|\sfor\s(?:\d|lær)", re.IGNORECASE)
 def title_subject_problems(entries: Entries) -> Iterator[Problem]:
     """Yield a warning for each course whose title begins with the name of a subject other than its own.
 
-    There is none for a name of several subjects, or if the title also has a name of the course's own subject.
+    No warning is given for a name shared by several subjects, or if the title also names the course's own subject.
     """
     subjects = entries.of(SubjectEntry)
     everyday = _by_name((key, each.everyday) for key, each in subjects.items())
@@ -44,9 +44,9 @@ def title_subject_problems(entries: Entries) -> Iterator[Problem]:
 
 
 def subject_of(title: str, names: Mapping[str, str], everyday: Mapping[str, str]) -> str:
-    """Return the key of the subject whose name a title has before its level or school years; "" for none.
+    """Return the key of the subject that a title names before its level or school years; "" if none or unclear.
 
-    `names` and `everyday` map names in lower case to keys. One in `everyday` counts only before a level, `Tysk 1`:
+    `names` and `everyday` map case-folded names to keys. One in `everyday` counts only before a level, `Tysk 1`:
     «Skriving, 5.–10. trinn» may be of any subject.
     """
     words = _BEFORE.sub("", _CODE.sub("", title[:MAX_TITLE].strip()))

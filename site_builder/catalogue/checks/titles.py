@@ -1,7 +1,7 @@
-"""Extract from a course's title the facts that fields state too, in the patterns found in 2016 (domain facts, 6.1).
+"""Read the facts in a course's title that fields state too, in the forms used in 2016.
 
-`Naturfag 1, trinn 1-7 - Kompetanse for kvalitet`, `Norsk 2 for 5.-10. trinn`, `Engelsk 1: 5-10. trinn`,
-`Mat og helse 1 1.–10. trinn`, `Matematikk 2MU, trinn 5-10`, `VID-6087 Engelsk 2 for 5.-10. trinn, del 2 - 15 stp`.
+`Naturfag 1, trinn 1-7 - Kompetanse for kvalitet`, `Norsk 2 for 5.-10. trinn`, `Engelsk 1: 5-10. trinn`, `Mat og helse 1
+1.–10. trinn`, `Matematikk 2MU, trinn 5-10`, `VID-6087 Engelsk 2 for 5.-10. trinn, del 2 - 15 stp`.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ _CLOSED = re.compile(
 
 
 class TitleFacts(Struct, frozen=True):
-    """The facts in a title: school years (lowest, highest), level, credits, half-years, delivery, and its state.
+    """The facts in a title; None, "" or () for each that it does not state.
 
-    `stage` are the school years of a stage that is named; `semesters` the half-years named, both of an academic year;
-    `closed` is the word for full or cancelled. None, "" or () stands for each that the title does not state.
+    `grades` are the lowest and highest school year. `stage` are the school years of a named stage; `semesters` the
+    half-years named, both of an academic year; `closed` is the word for full or cancelled, as written.
     """
 
     grades: tuple[int, int] | None
@@ -55,7 +55,7 @@ class TitleFacts(Struct, frozen=True):
 
 
 def read_title(title: str) -> TitleFacts:
-    """Return the facts that a title states; no level if it states two."""
+    """Return the facts that a title states. Two different levels count as none."""
     grades = next(
         (
             (low, high)

@@ -1,4 +1,4 @@
-"""Check that a course starts in the academic year of its folder, and that its gatherings are where it is taught."""
+"""Check that a course starts in the academic year of its folder, and that its gatherings are at its places."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.sources.record import Record
 
 
 def where_and_when_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each course that starts in another year, and each gathering at another place."""
+    """Yield an error for each course that starts in another year, and a warning for each gathering at another place."""
     for key, record, course in entries.pairs(CourseEntry):
         yield from _start(record, course, int(key[:4]))
         yield from _gatherings(record, course, entries)

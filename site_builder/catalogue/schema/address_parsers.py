@@ -1,4 +1,4 @@
-"""Parsers of addresses and of names that become part of addresses. parsers.py says how a parser refuses a value."""
+"""Parsers of URLs, and of names that become part of addresses. parsers.py says how a parser refuses a value."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COMPILED = {name: re.compile(PATTERNS[name]) for name in (*ADDRESS_PATTERNS, "e
 
 
 def parse_address(value: Any) -> str:
-    """Return a web address: http or https, a host that has a dot, and no user name. Raises InvalidValue."""
+    """Return a URL: http or https, a host that has a dot, and no user name. Raises InvalidValue for any other value."""
     text = expect_text(value)
     if _COMPILED["address"].fullmatch(text):
         return text
@@ -31,7 +31,7 @@ def parse_address(value: Any) -> str:
 
 
 def parse_site_address(value: Any) -> str:
-    """Return the address of a site: scheme, host, optionally a port and a path, but no query. Raises InvalidValue."""
+    """Return the URL of a site: scheme, host, optionally a port and a path, but no query. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["address of a site"].fullmatch(text):
         return text
@@ -47,12 +47,12 @@ def _site_part(text: str) -> str:
 
 
 def is_old_address(text: str) -> bool:
-    """Return whether `text` is a path from the site's root, in lower case, that a page of this site could have."""
+    """Return whether `text` is a path from the site's root, in lower case, that a page could have: `/2016/om/`."""
     return bool(_COMPILED["old address"].fullmatch(text))
 
 
 def parse_edit_address(value: Any) -> str:
-    """Return the pattern of the address at which a file is edited: a web address with `{path}` once.
+    """Return the pattern of the URL at which a file is edited: a URL with `{path}` once, which stands for the file.
 
     Raises InvalidValue.
     """
@@ -64,7 +64,7 @@ def parse_edit_address(value: Any) -> str:
 
 
 def parse_new_address(value: Any) -> str:
-    """Return the pattern of the address at which a file is created: `{path}` once, then `{text}` at most once.
+    """Return the pattern of the URL at which a file is created: with `{path}` once, then `{text}` at most once.
 
     Raises InvalidValue.
     """
@@ -95,7 +95,10 @@ def parse_phone(value: Any) -> str:
 
 
 def parse_county(value: Any) -> str:
-    """Return the name of a county, as written; its slug becomes part of addresses. Raises InvalidValue."""
+    """Return the name of a county, as written.
+
+    Raises InvalidValue if no slug can be made from it, as addresses need one.
+    """
     text = parse_text(value)
     if is_slug(slug_or_nothing(text)):
         return text
@@ -105,7 +108,7 @@ def parse_county(value: Any) -> str:
 
 
 def parse_slug(value: Any) -> str:
-    """Return a name that is used in addresses unchanged (a slug, `naturfag-1`). Raises InvalidValue."""
+    """Return a name that is used unchanged in addresses: a slug such as `naturfag-1`. Raises InvalidValue."""
     text = expect_text(value)
     if is_slug(text):
         return text

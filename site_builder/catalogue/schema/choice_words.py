@@ -1,4 +1,4 @@
-"""Other words for choices, which `check --fix`, `new` and `import` read: of deliveries, gatherings and states."""
+"""Other words for deliveries, gatherings and states, which `check --fix`, `new` and `import` understand."""
 
 from __future__ import annotations
 

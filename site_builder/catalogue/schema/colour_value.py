@@ -1,4 +1,4 @@
-"""Read a colour in the notation of files, and in other notations of the web."""
+"""Parse a colour: `#0b5394` as in files, and other ways to write it on the web."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COLOUR = re.compile(COLOUR)
 
 
 def parse_colour(value: Any) -> str:
-    """Return a colour as # and six hexadecimal digits, in small letters. Raises InvalidValue.
+    """Return a colour as # and six hexadecimal digits, in lower case. Raises InvalidValue.
 
     Unquoted, # begins a comment in YAML, so an empty value has a message of its own.
     """
@@ -25,7 +25,7 @@ def parse_colour(value: Any) -> str:
 
 
 def colour(text: str) -> str | tuple[str, ...] | None:
-    """Return the colour of `0B5394`, `#05a` or `rgb(11, 83, 148)` as files have it, `#0b5394`; None for other texts."""
+    """Return the colour `0B5394`, `#05a` or `rgb(11, 83, 148)` as files write it, `#0b5394`; None for other texts."""
     digits = text.lstrip("#").lower()
     if re.fullmatch(r"[0-9a-f]{3}", digits):
         return "#" + "".join(digit * 2 for digit in digits)

@@ -1,8 +1,8 @@
-"""Read values in other notations than that of files: return a certain correction, or texts to choose from.
+"""Understand values that are not written as in files: return a certain correction, or texts to choose from.
 
-Each function returns one text where the meaning is certain, a tuple of texts where the user must be asked, and None
-where the text has no meaning. A field type (field_types.py) holds the function for its values; `check`, `check --fix`,
-`new`, `import` and the form in the browser (templates/assets/js/form/corrections.js) use it. Patterns and words are in
+Each function returns one text if the meaning is certain, a tuple of texts if the user must be asked, and None if the
+text has no meaning. A field type (field_types.py) holds the function for its values; `check`, `check --fix`, `new`,
+`import` and the form in the browser (templates/assets/js/form/corrections.js) use it. Patterns and words are in
 other_notations.py.
 """
 
@@ -32,7 +32,7 @@ from site_builder.catalogue.schema.school_years import NAMED_GRADES
 from site_builder.engine.late_pattern import LatePattern
 
 Correct = Callable[[str], "str | tuple[str, ...] | None"]
-"""Text -> the same value in the notation of files; a tuple of texts to ask about; or None if it means no value."""
+"""Text -> the same value as files write it; a tuple of texts to ask about; or None if it means no value."""
 
 MONTHS_A_YEAR, WEEKS_A_YEAR, LAST_WEEK_OF_SPRING = 12, 53, 26
 
@@ -43,9 +43,9 @@ _PATTERNS = {name: LatePattern(pattern) for name, pattern in PATTERNS.items()}
 
 
 def credits(text: str) -> str | tuple[str, ...] | None:
-    """Return the credits of `30 sp`, `seksti`, `7,50` or `30.0`, whole or with a half; None for other texts.
+    """Return the credits that `30 sp`, `seksti`, `7,50` or `30.0` mean, such as "7,5"; None for other texts.
 
-    A sum, `15+15`, and a product, `2 x 15`, give a tuple with the total, to ask about.
+    A sum, `15+15`, and a product, `2 x 15`, give a tuple with the total, to ask the user about.
     """
     plain = text.casefold()
     if _PATTERNS["sum"].fullmatch(plain):
@@ -63,7 +63,7 @@ def credits(text: str) -> str | tuple[str, ...] | None:
 
 
 def semester(text: str) -> str | None:
-    """Return the semester of `H16`, `2016 høst`, `januar 2017`, `08.2016`, `uke 34 2016` or a day; None for others."""
+    """Return the semester, "høst 2016", that `H16`, `08.2016`, `uke 34 2016` or a day means; None for other texts."""
     plain = text.casefold()
     if found := _PATTERNS["month and year"].fullmatch(plain):
         month = int(found[1] or found[4])
@@ -85,9 +85,9 @@ def semester(text: str) -> str | None:
 
 
 def duration(text: str) -> str | tuple[str, ...] | None:
-    """Return the semesters of `1 år`, `to år`, `1,5 år`, `halvt år` or `2 sem.`, as `2 semestre`; None for other texts.
+    """Return the duration, "2 semestre", that `1 år`, `to år`, `halvt år` or `2 sem.` means; None for other texts.
 
-    A number alone, and months that are whole semesters, give a tuple with one text, to ask about.
+    A number alone, and months that are whole semesters, give a tuple with one text, to ask the user about.
     """
     plain = text.casefold()
     if re.fullmatch("[0-9]{1,2}", plain):
@@ -109,15 +109,15 @@ def duration(text: str) -> str | tuple[str, ...] | None:
 
 
 def grades(text: str) -> str | None:
-    """Return the grades of a named stage of school, `1-7` for `barnetrinnet`; None for other texts."""
+    """Return the grades of a named stage of school: "1-7" for `barnetrinnet`; None for other texts."""
     return NAMED_GRADES.get(text.casefold())
 
 
 def day(text: str) -> str | tuple[str, ...] | None:
     """Return the ISO date of `1.3.2016`, `07-09-2016`, `2016-9-7`, `20160907` or `onsdag 7. september 2016`.
 
-    Return a tuple of ISO dates, to ask about, of `9/7/2016` (9 July or 7 September), of a year of two digits, of a day
-    with an hour, of a spreadsheet's number, and of a weekday that is not the date's; None where no day has such a date.
+    A tuple of ISO dates, to ask about, is returned for `9/7/2016` (9 July or 7 September), a year of two digits, a day
+    with an hour, a spreadsheet's number, and a weekday that is not the date's; None if no day has such a date.
     """
     plain = re.sub("[–−]", "-", text.casefold())
     if found := _PATTERNS["clock"].fullmatch(plain):
@@ -179,9 +179,9 @@ def _semesters(count: int) -> str:
 
 
 def address(text: str) -> str | tuple[str, ...] | None:
-    """Return the web address of `hihm.no`, `<https://hihm.no>`, `[Emne](https://hihm.no)` or `https://hihm.no.`.
+    """Return the URL that `hihm.no`, `<https://hihm.no>`, `[Emne](https://hihm.no)` or `https://hihm.no.` means.
 
-    Return a tuple with the address, to ask about, of a scheme that is mistyped, and None for other texts.
+    A mistyped scheme gives a tuple with the URL, to ask the user about; other texts give None.
     """
     if text[:5] in ("<http", "<HTTP") and text[-1] == ">":
         return text[1:-1]
@@ -195,7 +195,7 @@ def address(text: str) -> str | tuple[str, ...] | None:
 
 
 def level(text: str) -> str | None:
-    """Return the digit of the level `nivå 2`, `II` or `to`; None for other texts."""
+    """Return the level ("1" to "3") that `nivå 2`, `II` or `to` means; None for other texts."""
     found = _PATTERNS["level"].fullmatch(text.casefold())
     if not found:
         return None
@@ -203,9 +203,9 @@ def level(text: str) -> str | None:
 
 
 def seats(text: str) -> str | tuple[str, ...] | None:
-    """Return the number of `40 plasser`, `førti`, `1 000` or `40,0`; None for other texts.
+    """Return the number that `40 plasser`, `førti`, `1 000` or `40,0` means, in digits; None for other texts.
 
-    A tuple with the number, to ask about, is returned for `ca. 40` and `40 timer`.
+    `ca. 40` and `40 timer` give a tuple with the number, to ask the user about.
     """
     found = _PATTERNS["seats"].fullmatch(text.casefold())
     number = _number(re.sub("[ .]", "", found[2])) if found else 0
@@ -215,7 +215,7 @@ def seats(text: str) -> str | tuple[str, ...] | None:
 
 
 def phone(text: str) -> str | None:
-    """Return the telephone number of `tlf. 62 43 00 00` or `(0047) 62430000`; None for other texts."""
+    """Return the telephone number in `tlf. 62 43 00 00` or `(0047) 62430000` ("+47 62430000"); None for other texts."""
     found = _PATTERNS["phone"].fullmatch(text.casefold())
     if not found:
         return None
@@ -224,9 +224,9 @@ def phone(text: str) -> str | None:
 
 
 def email(text: str) -> str | tuple[str, ...] | None:
-    """Return the e-mail address of `mailto:a@b.no` or `<a@b.no>`; None for other texts.
+    """Return the e-mail address in `mailto:a@b.no` or `<a@b.no>`; None for other texts.
 
-    A tuple with the address, to ask about, is returned for `a (at) b.no`, `a@b,no` and `Ola <a@b.no>`.
+    `a (at) b.no`, `a@b,no` and `Ola <a@b.no>` give a tuple with the address, to ask the user about.
     """
     plain = text.strip("<> ").removeprefix("mailto:")
     if plain != text and "@" in plain and "<" not in plain:
@@ -238,7 +238,7 @@ def email(text: str) -> str | tuple[str, ...] | None:
 
 
 def choice(choices: Iterable[str], also: Mapping[str, str] | None = None) -> Correct:
-    """Return a function from a text to the choice that has its letters and digits; None for no choice.
+    """Return a function from a text to the choice with the same letters and digits, or None if there is none.
 
     `also` maps other words to choices. Letter case, hyphens and spaces are ignored.
     """

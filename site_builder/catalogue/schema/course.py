@@ -55,7 +55,7 @@ SCHEME: FieldType[Scheme | OwnChoice] = cast("Any", EnumOf(Scheme))
 
 
 class CourseEntry(Entry, file_title="Studietilbud"):
-    """The fields of catalogue/YEAR/INSTITUTION/NAME.md: a course."""
+    """The fields of a course file, catalogue/YEAR/INSTITUTION/NAME.md. `about` describes each field in Norwegian."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.", form=FormSection.COURSE)
     subject = field(
@@ -206,7 +206,10 @@ class CourseEntry(Entry, file_title="Studietilbud"):
 
 
 class WithdrawnEntry(Entry, file_title="Trukket studietilbud"):
-    """The fields of catalogue/YEAR/INSTITUTION/NAME.yaml: the notice of a course that is no longer offered."""
+    """The fields of catalogue/YEAR/INSTITUTION/NAME.yaml, the notice of a course that is no longer offered.
+
+    They are `title`, `subject` (a key), `language`, and optionally `day`, `note` and `instead` (keys of other courses).
+    """
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
     subject = field("fag", SUBJECT, about="Faget. I filen står nøkkelen fra vocabulary/subjects.")

@@ -25,7 +25,7 @@ from site_builder.catalogue.schema.roles import ROLE
 
 
 class ModuleEntry(Entry):
-    """A part of a course with its own credits."""
+    """A part of a course with its own credits: `title`, `credits` and, optionally, `semester`."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
     credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
@@ -33,7 +33,10 @@ class ModuleEntry(Entry):
 
 
 class GatheringEntry(Entry):
-    """Days on which the students meet, first and last day inclusive."""
+    """A meeting of a course's students, from the day `first` to `last` (inclusive; None: one day).
+
+    `place` is the key of a study place or None, `form` physical or digital.
+    """
 
     first = field("fra", DAY, about="Første dag.")
     last = field("til", DAY, None, about="Siste dag.")
@@ -42,7 +45,10 @@ class GatheringEntry(Entry):
 
 
 class DeadlineEntry(Entry):
-    """A deadline: it lasts until midnight at the end of the day."""
+    """A deadline: the last day (`day`) on which the role `who` can do `what`. It ends at midnight.
+
+    `source` says where it is stated. An `additional` one does not replace the year's deadline for the same role.
+    """
 
     who = field("hvem", ROLE, about="Hvem fristen gjelder for.")
     what = field("hva", TEXT, about="Hva fristen gjelder.")
@@ -52,7 +58,10 @@ class DeadlineEntry(Entry):
 
 
 class ApplicationEntry(Entry):
-    """The application of a course that does not follow the steps of its year."""
+    """The application for a course that does not follow the steps of its year.
+
+    The role `who` applies; `text` says how, and `address` is the URL of the page where one applies, or None.
+    """
 
     who = field("hvem", ROLE, about="Hvem som søker; fristen for denne gruppen er søknadsfristen.")
     text = field("tekst", PARAGRAPH, about="Hvordan man søker, i én til tre setninger.")
@@ -60,14 +69,14 @@ class ApplicationEntry(Entry):
 
 
 class PriorCredits(Entry):
-    """Credits in a subject that applicants must already have."""
+    """The credits in a subject (its key) that applicants must already have."""
 
     subject = field("fag", SUBJECT, about="Faget. I filen står nøkkelen fra vocabulary/subjects.")
     credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
 
 
 class ContactEntry(Entry):
-    """The person or office that answers questions."""
+    """The person or office that answers questions: `name`, `email` and `phone`, each None if not given."""
 
     name = field("navn", LINE, None, about="Navnet, slik det skal stå.")
     email = field("e-post", EMAIL, None, about="E-postadressen.")
@@ -75,7 +84,7 @@ class ContactEntry(Entry):
 
 
 class ProvenanceEntry(Entry):
-    """The origin of an entry: a source, and the fields inferred from it; or a sample."""
+    """The origin of an entry: a source, and the fields inferred from it; or a sample. See Provenance in model.py."""
 
     kind = field("type", EnumOf(ProvenanceKind), about="Om det er dokumentert av en kilde eller laget som eksempel.")
     source = field("kilde", LINE, None, about="Navnet på kilden.")
@@ -90,7 +99,7 @@ class ProvenanceEntry(Entry):
 
 
 def source_address(given: ProvenanceEntry) -> str | None:
-    """Return the address of the source: that field, else the source's name if it is a web address; None without one."""
+    """Return the URL of the source in a field «opphav»: `address`, else `source` if that is a URL; or None."""
     if given.address:
         return given.address
     return given.source if given.source and given.source.startswith(("https://", "http://")) else None

@@ -24,7 +24,7 @@ class CreditRange(Struct, frozen=True):
 
 
 def credit_type(limits: CreditRange) -> FieldType[float]:
-    """Return the field type of credits within `limits`; its parser raises InvalidValue."""
+    """Return the field type of credits within `limits`. Its parser returns a float, and raises InvalidValue."""
 
     def read(value: Any) -> float:
         text = parsers.expect_text(value)

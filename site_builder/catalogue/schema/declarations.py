@@ -1,4 +1,4 @@
-"""The declarations of a profile about the files of its catalogue, and the types of entries that follow from them."""
+"""The declarations in a profile about the files of its catalogue, and the types of entries that follow from them."""
 
 from __future__ import annotations
 
@@ -28,10 +28,11 @@ from site_builder.sources.record import Record
 
 
 class Declarations(Struct, frozen=True):
-    """The declarations of a profile: its own fields, and the types and values of the built-in ones.
+    """The declarations in a profile about how course files are read. Empty ones and None leave the builder's own rule.
 
-    Empty ones and None leave the builder's own rule. `by_day`: courses begin on days, not in terms. `areas` are groups
-    of subjects, `schemes` pay for courses, and `most_levels` is the highest level of a subject.
+    `own` are the catalogue's own fields, `optional` those that files may lack, `units` those of durations, `roles`
+    those with deadlines, in the order in which they act. `by_day`: courses begin on days, not in terms. `areas` are
+    groups of subjects, `schemes` those of funding, and `most_levels` is the highest level of a subject.
     """
 
     own: tuple[OwnDeclaration, ...] = ()
@@ -51,7 +52,7 @@ NO_DECLARATIONS = Declarations()
 
 
 def declarations_of(profile: ProfileEntry) -> Declarations:
-    """Return the declarations of a profile that has been parsed without faults."""
+    """Return the declarations in the entry of a profile without faults."""
     terms = terms_of(profile.terms)
     units = profile.durations or ((DurationUnit.TERM,) if terms else ())
     credits = CreditRange(profile.unit.most, profile.unit.step) if profile.unit else None
@@ -83,7 +84,7 @@ def _pairs(text: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def read_declarations(record: Record) -> Declarations:
-    """Return the declarations of the profile in a file, without those that have faults.
+    """Return the declarations in the record of a profile, without those that have faults.
 
     If the list of own fields has a fault, each of them takes any value.
     """
@@ -143,7 +144,7 @@ def _unread_optional(record: Record) -> tuple[OptionalField, ...]:
 
 @cache
 def course_type(declared: Declarations) -> type[CourseEntry]:
-    """Return the type of course files in a catalogue with these declarations; one object for equal declarations.
+    """Return the type of course files in a catalogue with these declarations; equal declarations give the same object.
 
     Own fields that have the key of a built-in field are left out: a check reports them.
     """
@@ -156,7 +157,7 @@ def course_type(declared: Declarations) -> type[CourseEntry]:
 
 
 def of_catalogue(entry: type[Read], declared: Declarations) -> type[Read]:
-    """Return `entry` with the types that a catalogue declares in place of the built-in ones."""
+    """Return the entry type `entry` with the field types that a catalogue declares in place of the built-in ones."""
     return with_types(entry, _replacements(declared))
 
 
@@ -187,9 +188,9 @@ def _replacements(declared: Declarations) -> Replacements:
 def with_optional(
     entry: type[Read], optional: Collection[OptionalField], declared: Mapping[str, Field] | None = None
 ) -> type[Read]:
-    """Return `entry` with the `declared` fields (attribute -> field) added, and its `optional` fields not required.
+    """Return the entry type `entry` with the `declared` fields added, and its `optional` fields not required.
 
-    Without changes, return `entry` itself.
+    `declared` maps attributes to fields. Without changes, `entry` itself is returned.
     """
     loosened = {
         name: replace(each, default=(DEFAULTS[OptionalField(each.key)],))

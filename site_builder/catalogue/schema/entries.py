@@ -1,4 +1,4 @@
-"""The entries of all files: file kind -> entry type, and every entry that was read, by kind and key."""
+"""The entries of all files: kind of file -> entry type, and every entry that was read, by kind and key."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ Kind = TypeVar("Kind", bound=Entry)
 
 
 def entry_types(records: Iterable[Record]) -> Mapping[str, type[Entry]]:
-    """Return kind of file -> its type of entry, in the catalogue of the profile among `records`."""
+    """Return kind of file ("course") -> its type of entry, as the profile among `records` declares it."""
     record = next((each for each in records if each.kind == "profile"), None)
     if record is None:
         return ENTRIES
@@ -68,18 +68,18 @@ def entry_types(records: Iterable[Record]) -> Mapping[str, type[Entry]]:
 
 
 def country_of(records: Iterable[Record]) -> str:
-    """Return the country code in the profile among `records`, as written there; "" without one."""
+    """Return the country code ("NO") in the profile among `records`, as written there; "" if there is none."""
     profile = next((each.fields for each in records if each.kind == "profile"), {})
     return str(profile.get("land", ""))
 
 
 def course_entry(records: Iterable[Record]) -> type[CourseEntry]:
-    """Return the type of course files in the catalogue of the profile among `records`."""
+    """Return the type of course files, as the profile among `records` declares it."""
     return cast(type[CourseEntry], entry_types(records)["course"])
 
 
 class Entries(Struct, frozen=True):
-    """All files by kind and key: `records` those that were parsed, `read` the entries of those without faults.
+    """All files by kind ("course") and key: `records` are those parsed, `read` the entries of those without faults.
 
     The key of a course is YEAR/INSTITUTION/NAME; of other files, the file name without its suffix. `unreadable` are the
     paths of files that could not be parsed: references to them are not reported.
@@ -95,12 +95,12 @@ class Entries(Struct, frozen=True):
             yield from records.values()
 
     def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
-        """Return the entries without faults of one type, by key."""
+        """Return the entries without faults of one type, such as CourseEntry, by key; {} if there are none."""
         name = next(name for name, model in ENTRIES.items() if model is kind)
         return cast(Mapping[str, Kind], self.read[name])
 
     def pairs(self, kind: type[Kind]) -> Iterator[tuple[str, Record, Kind]]:
-        """Yield (key, record, entry) for every entry without faults of one type, in order of path."""
+        """Yield (key, record, entry) for every entry without faults of a type (CourseEntry), in order of path."""
         name = next(name for name, model in ENTRIES.items() if model is kind)
         for key, entry in self.of(kind).items():
             yield key, self.records[name][key], entry

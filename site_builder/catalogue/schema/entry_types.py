@@ -19,11 +19,10 @@ Other = TypeVar("Other")
 class Field(Struct, frozen=True):
     """The declaration of a field: `key` in files, `type` of its value, and all that other rooms derive from it.
 
-    `default` is a tuple of the one value that a missing key has; empty where the key is required. `about` is one
-    sentence in Norwegian for editors. `form`, `change` and `fact` apply to fields of courses: the section of the form,
-    the kind of change that `site-builder changes` reports, and the name (a msgid) under which the page shows the value
-    as it is written; empty where a view shows the field, or none. In an entry that has been read, the attribute holds
-    the value.
+    `default` is a tuple of the one value that a missing key has; empty if the key is required. `about` is one sentence
+    in Norwegian for editors. The others apply to courses: `form` is the section of the form, `change` the kind of
+    change that `site-builder changes` reports, `fact` the name (a msgid) under which the page shows the value as
+    written, "" if it does not. In an entry that has been read, the attribute holds the value.
     """
 
     key: str
@@ -77,17 +76,19 @@ def field(
     change: ChangeKind = ChangeKind.OTHER,
     fact: str = "",
 ) -> Any:
-    """Return a Field in the body of an entry; to type checkers, a value of the field's type.
+    """Return a Field, to be assigned in the body of an entry; to type checkers, a value of the field's type.
 
-    An argument `default` is the value of a missing key; without one the key is required.
+    A third positional argument is the value of a missing key; without it the key is required. The others are as in
+    Field.
     """
     return Field(key, type_, default, about, form, change, fact)
 
 
 class Entry:
-    """A group of fields. Closed: an unknown key is a fault. Immutable; equal to an entry of the same type and values.
+    """A group of fields, declared by `field` in a subclass. An unknown key is a fault. Instances are immutable.
 
-    `fields` maps attribute names to declarations; `file_title` is the kind of file in Norwegian, for JSON Schema.
+    `fields` maps attribute names to declarations; `file_title` is the name of the kind of file in Norwegian, for JSON
+    Schema.
     """
 
     fields: ClassVar[Mapping[str, Field]] = {}
@@ -96,7 +97,7 @@ class Entry:
     def __init_subclass__(cls, file_title: str = "") -> None:
         """Collect the fields in the order of declaration, inherited ones first.
 
-        Raises TypeError where one has no description.
+        Raises TypeError if one has no description.
         """
         cls.fields = {**cls.fields, **{name: each for name, each in vars(cls).items() if isinstance(each, Field)}}
         cls.file_title = file_title
@@ -106,7 +107,7 @@ class Entry:
 
     @classmethod
     def read(cls: type[Read], values: Mapping[str, Any], loc: Loc, faults: list[Fault]) -> Read:
-        """Return the entry of `values`, the fields at the path `loc`, and add their faults to `faults`.
+        """Return the entry of `values`, the fields at the path `loc` (() for a file), and add their faults to `faults`.
 
         An entry with faults lacks attributes, and must not be used.
         """
@@ -150,7 +151,7 @@ _ANY_TEXT = "(?) "
 
 
 class Nested(FieldType["Read"]):
-    """The type of a value that is a group of fields."""
+    """The type of a value that is a group of fields, read as `entry`. `first_key` is the key of its first field."""
 
     is_group = True
 
@@ -160,7 +161,7 @@ class Nested(FieldType["Read"]):
         self.first_key = next(iter(entry.fields.values())).key
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Read:
-        """Return the parsed entry at the path `loc`; faults are added to `faults`, as in FieldType."""
+        """Return the parsed entry at the path `loc`; None if it is not a group. Faults are added to `faults`."""
         if isinstance(value, Mapping) and value:
             return self.entry.read(value, loc, faults)
         if value and isinstance(value, (str, list)):
@@ -187,7 +188,7 @@ class Nested(FieldType["Read"]):
 
 
 def type_at(entry: type[Entry], key: str) -> FieldType[Any] | None:
-    """Return the type of a single value at a path, such as `samlinger.1.fra`; None for a path without a field."""
+    """Return the type of the value at a path in an entry, such as `samlinger.1.fra`; None if there is no such field."""
     types = {each.key: each.type for each in entry.fields.values()}
     found: FieldType[Any] | None = None
     for part in key.split("."):

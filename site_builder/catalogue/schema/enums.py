@@ -27,7 +27,7 @@ class Stemmer(StrEnum):
 
 
 class Delivery(StrEnum):
-    """The ways in which a course is taught."""
+    """The forms of delivery: the ways in which a course is taught."""
 
     ONLINE = "nettbasert"
     GATHERINGS = "samlingsbasert"
@@ -37,12 +37,12 @@ class Delivery(StrEnum):
 
     @property
     def is_online(self) -> bool:
-        """Whether a course is taught online only. Gatherings and study places can still be given."""
+        """Whether a course is taught online only. Such a course can still have gatherings and study places."""
         return self in (Delivery.ONLINE, Delivery.MOOC)
 
 
 class CourseState(StrEnum):
-    """The state of an offering. Teachers plan by the difference between full, cancelled and not offered this year."""
+    """The state of a course in its year, set by an editor: open for applications unless it is another."""
 
     OPEN = "åpen"
     FULL = "full"
@@ -52,7 +52,7 @@ class CourseState(StrEnum):
 
 
 class YearState(StrEnum):
-    """The state of an academic year: not published, current, or archived."""
+    """The state of an academic year: a draft (not published), open, or archived."""
 
     DRAFT = "utkast"
     OPEN = "åpen"
@@ -60,7 +60,7 @@ class YearState(StrEnum):
 
 
 class Who(StrEnum):
-    """The keys of the roles with deadlines, in the order in which they act, where the profile declares no roles."""
+    """The keys of the roles with deadlines, in the order in which they act, if the profile declares no roles."""
 
     TEACHER = "lærer"
     OWNER = "skoleeier"
@@ -69,7 +69,7 @@ class Who(StrEnum):
 
 
 class Task(StrEnum):
-    """The task of a role in an application: to apply as the reader, to answer, to allot places, or to admit."""
+    """The task of a role in the application process: to apply (the reader), to answer, to allot places, or to admit."""
 
     APPLIES = "søker"
     ANSWERS = "svarer"
@@ -111,7 +111,7 @@ class OptionalField(StrEnum):
 
 
 class OwnKind(StrEnum):
-    """Kinds of value that a field of a catalogue's own can have."""
+    """The kinds of value that an own field of a catalogue (OwnField) can have."""
 
     TEXT = "tekst"
     NUMBER = "tall"
@@ -125,7 +125,7 @@ class OwnKind(StrEnum):
 
 
 class Conformance(StrEnum):
-    """The extent to which a site meets the accessibility requirements, in the terms of decision (EU) 2018/1523."""
+    """How far a site meets the accessibility requirements, in the terms of decision (EU) 2018/1523."""
 
     FULL = "helt"
     PARTIAL = "delvis"
@@ -133,14 +133,14 @@ class Conformance(StrEnum):
 
 
 class WrittenStandards(StrEnum):
-    """The uses of the two written standards of Norwegian: text by text, or every text in both (språklova § 13)."""
+    """How a site uses bokmål and nynorsk: alternating text by text, or with every text in both (språklova § 13)."""
 
     ALTERNATING = "veksling"
     PARALLEL = "parallell"
 
 
 class PublisherPart(StrEnum):
-    """A statement of the publisher, by its name in articles."""
+    """A statement of the publisher that can follow an article, by its name there."""
 
     CONTACT = "kontakt"
     ACCESSIBILITY = "tilgjengelighet"
@@ -173,7 +173,7 @@ class Area(StrEnum):
 
 
 class FormSection(StrEnum):
-    """Sections of the form in which a course is written, in their order. A field without one is in the last."""
+    """Sections of the form in which a course is written, in order. A field that names no section is in the last."""
 
     COURSE = "course"
     TEACHING = "teaching"
@@ -198,16 +198,22 @@ class ChangeKind(IntEnum):
 
 
 class Grades(Struct, frozen=True, order=True):
-    """Grades that a course is for: closed ranges within 1 to 13 (11 to 13 are vg1 to vg3), and adults."""
+    """School years that a course is for: closed ranges (low, high) within 1 to 13 (11 to 13 are vg1 to vg3).
+
+    `adults`: it is for adults too.
+    """
 
     ranges: tuple[tuple[int, int], ...]
     adults: bool = False
 
     def overlaps(self, low: int, high: int) -> bool:
-        """Return whether any grade from `low` to `high`, both inclusive, is in the ranges. Adults are no grade."""
+        """Return whether any school year from `low` to `high`, both inclusive, is in the ranges.
+
+        Adults do not count.
+        """
         return any(start <= high and low <= end for start, end in self.ranges)
 
     def __str__(self) -> str:
-        """Return the notation of files, for example `1-7` or `8-10, voksne`."""
+        """Return the grades as course files write them, for example `1-7` or `8-10, voksne`."""
         parts = [str(low) if low == high else f"{low}-{high}" for low, high in self.ranges]
         return ", ".join(parts + ["voksne"] * self.adults)

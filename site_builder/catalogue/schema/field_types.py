@@ -37,7 +37,7 @@ _SEVERAL = re.compile(r"[,;/&+•·\n]| (?:og|and|och|samt) |(?:^| )[-–*] ")
 
 
 class Fault(NamedTuple):
-    """A fault at `loc` in a file: a key that is missing or unknown, or the `error` of parsing a key or a value."""
+    """A fault at the path `loc` in a file: a missing or unknown key, or the `error` of parsing a key or a value."""
 
     kind: FaultKind
     loc: Loc
@@ -45,9 +45,11 @@ class Fault(NamedTuple):
 
 
 class FieldType(Generic[Value]):
-    """The type of a single value: `parser` parses its text or raises InvalidValue; `schema` is its JSON Schema.
+    """The type of a single value. Subclasses are types of lists, mappings and groups of fields.
 
-    `correct` reads a text in another notation (corrections.py).
+    The arguments: `parser` returns the value of a text or raises InvalidValue; `schema` is its JSON Schema; `correct`
+    returns texts as files write them for a text in another form (corrections.py). `is_group`: the value is a group of
+    fields, `first_key` its first key ("" for others).
     """
 
     is_group: ClassVar[bool] = False
@@ -63,7 +65,7 @@ class FieldType(Generic[Value]):
         self._cache: dict[Any, Value] = {}
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Value:
-        """Return the parsed value at the path `loc`. If it cannot be parsed, add a fault to `faults`; return None."""
+        """Return the parsed `value` at the path `loc`; or add a fault to `faults` and return None."""
         if type(value) is str and value in self._cache:
             return self._cache[value]
         try:
@@ -91,12 +93,12 @@ class FieldType(Generic[Value]):
         return True
 
     def correction(self, text: str) -> str | None:
-        """Return the certain meaning of `text` in the notation of files; None if there is none, or `text` is it."""
+        """Return the only meaning of `text`, as in files ("30" for "30 sp"); None if unclear or right already."""
         found = self._read_otherwise(text)
         return found if isinstance(found, str) and found != text and self.accepts(found) else None
 
     def readings(self, text: str) -> tuple[str, ...]:
-        """Return the other texts, in the notation of files, that `text` may mean; several must be asked about."""
+        """Return the texts, as in files, that `text` may mean (two dates for "9/7/2016"); () for none."""
         found = self._read_otherwise(text)
         several = (found,) if isinstance(found, str) else found or ()
         return tuple(each for each in several if each != text and self.accepts(each))
@@ -107,7 +109,7 @@ class FieldType(Generic[Value]):
         return self._correct(" ".join(text.split()))
 
     def schema(self) -> Schema:
-        """Return the JSON Schema of the value; groups and enumerations are references into `$defs`."""
+        """Return the JSON Schema of the value; groups and enumerations are references (`$ref`) into `$defs`."""
         return self._schema
 
     def named_types(self) -> Iterator[NamedType]:
@@ -116,7 +118,7 @@ class FieldType(Generic[Value]):
 
 
 class EnumOf(FieldType[Member]):
-    """The type of a value that is one of the members of an enumeration."""
+    """The type of a value that is one of `members`, by its value in files; `also` maps other words to these."""
 
     def __init__(self, members: type[Member], also: Mapping[str, str] | None = None) -> None:
         words = [str(member) for member in members]
@@ -131,9 +133,9 @@ class EnumOf(FieldType[Member]):
 
 
 class ListOf(FieldType[tuple[Value, ...]]):
-    """The type of a list. A single value counts as a list of one, but a group of fields needs a hyphen before it.
+    """The type of a list of values of the type `item`. Its value is a tuple; a single value counts as a list of one.
 
-    A value that is listed twice is a fault. A list that is written must have an item, unless it `may_be_empty`.
+    An empty list is a fault unless `may_be_empty`; so are an item listed twice, and a group of fields without a hyphen.
     """
 
     def __init__(self, item: FieldType[Value], *, may_be_empty: bool = False) -> None:
@@ -166,7 +168,7 @@ class ListOf(FieldType[tuple[Value, ...]]):
         return error and error.read_as(f"[{', '.join(items)}]", certain=True)
 
     def items_in(self, text: str) -> tuple[str, ...]:
-        """Return the items that a text means, each accepted or corrected; none where it is one, or one is neither."""
+        """Return the items of a list written as one text, "vikar, stipend"; () if the text is no such list."""
         if self.item.is_group or len(text) > MAX_CORRECTED or self.item.accepts(text):
             return ()
         parts = [part for each in _SEVERAL.split(text.strip(" ()[]")) if (part := each.strip())]
@@ -203,9 +205,9 @@ def _listed_twice(values: Iterable[object], loc: Loc) -> Iterator[Fault]:
 
 
 class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
-    """The type of a mapping, with a type for keys and one for values.
+    """The type of a mapping from names to values, with a type for each (`key`, `value`).
 
-    `instead` returns the mapping for values that are empty or no mapping, or raises InvalidValue.
+    `instead` returns the mapping for a value that is empty or not a mapping, or raises InvalidValue.
     """
 
     is_group = True
@@ -240,7 +242,7 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
 
 
 def expect_group(value: Any) -> Any:
-    """Return `value`, a group of fields (mapping), unchanged. Raises InvalidValue where it is empty or no mapping."""
+    """Return `value`, a mapping, unchanged. Raises InvalidValue if it is empty or not a mapping."""
     if value == {}:
         raise empty()
     if isinstance(value, Mapping):

@@ -67,7 +67,7 @@ MOST_LEVELS = 3
 
 
 def level_type(most: int) -> FieldType[int]:
-    """Return the field type of a level from 1 to `most`."""
+    """Return the field type of a level, a whole number from 1 to `most`."""
     numbers = range(1, most + 1)
     return FieldType(parsers.whole_number(1, most), {"enum": [*numbers, *map(str, numbers)]}, corrections.level)
 

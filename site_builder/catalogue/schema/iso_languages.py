@@ -38,10 +38,10 @@ _PRIVATE = re.compile(r"q[a-t][a-z]")
 
 
 def is_language(code: str) -> bool:
-    """Return whether texts can be in the language with this code: a written one, or a private code (qaa to qtz)."""
+    """Return whether texts can be in the language `code`: a written language, or a private code (qaa to qtz)."""
     return code in LANGUAGES or bool(_PRIVATE.fullmatch(code))
 
 
 def is_taught_in(code: str) -> bool:
-    """Return whether a course can be taught in the language with this code: a written language or a sign language."""
+    """Return whether a course can be taught in the language with the code `code`: a written or a sign language."""
     return code in SIGN_LANGUAGES or is_language(code)

@@ -23,7 +23,7 @@ Vocabulary = Mapping[str, str]
 
 
 def vocabularies(records: Iterable[Record]) -> Mapping[str, Vocabulary]:
-    """Return kind -> key -> name, sorted by key, for subject, place, institution, requirement and year."""
+    """Return kind -> key -> name in bokmål, sorted by key, for subject, place, institution, requirement and year."""
     found: dict[str, dict[str, str]] = {}
     for record in sorted(records, key=lambda record: record.key):
         if record.kind in ("subject", "place", "institution", "requirement", "year"):
@@ -40,7 +40,7 @@ def _first_name(name: object, key: str) -> str:
 
 
 def schemas(records: Iterable[Record]) -> Mapping[str, str]:
-    """Return file name -> JSON Schema as text, one for each kind of file, for text editors.
+    """Return file name ("course.schema.json") -> JSON Schema as text, one for each kind of file, for text editors.
 
     The records give the keys of the vocabularies, and the own fields of the profile.
     """
@@ -60,9 +60,9 @@ def _without_parsers(part: Any) -> Any:
 
 
 def schema(type_: type[Entry], known: Mapping[str, Vocabulary]) -> Schema:
-    """Return the JSON Schema of files of one type; each value has the name of its parser under the key PARSER.
+    """Return the JSON Schema of files of the entry type `type_`; each value names its parser under the key PARSER.
 
-    `known` are the vocabularies whose keys become the choices of fields.
+    `known` are the vocabularies (see `vocabularies`) whose keys become the choices of fields.
     """
     whole = Nested(type_)
     named = sorted(set(whole.named_types()) - {whole.entry}, key=lambda each: each.__name__)

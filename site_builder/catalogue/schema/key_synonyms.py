@@ -77,15 +77,15 @@ _LIKE = 0.7
 
 
 def letters(heading: str) -> str:
-    """Return a heading's letters and digits in lower case, without remarks in brackets: `epost` of `E-post (ny)`."""
+    """Return a heading's letters and digits, case-folded, without remarks in brackets: "epost" of "E-post (ny)"."""
     plain = unicodedata.normalize("NFC", re.sub(r"\([^()]*\)", " ", heading[:200])).casefold()
     return "".join(each for each in plain if each.isalnum())
 
 
 def by_letters(table: Mapping[str, str]) -> dict[str, str]:
-    """Return the letters of each word in a table of synonyms -> the column or field that it means.
+    """Return the `letters` of each word in a table of synonyms -> the column or field that it means.
 
-    The table maps a column or field to its words, separated by commas.
+    `table` maps a column or field to its synonyms, separated by commas.
     """
     return {letters(word): column for column, words in table.items() for word in words.split(", ")}
 
@@ -99,9 +99,9 @@ _IN_GROUPS = {
 
 
 def meant_key(key: str, group: str, known: Collection[str]) -> str | None:
-    """Return the key among `known` that an unknown key means or resembles, to ask about; None without one.
+    """Return the key among `known` that an unknown key means or resembles, to ask the user about; or None.
 
-    `group` is the field that holds the keys, or "" for the fields of the file.
+    `group` is the field that holds the keys, such as "samlinger"; "" for the fields of the file.
     """
     plain = letters(key)
     column = _MEANT.get(plain, "")

@@ -1,4 +1,4 @@
-"""The fields of a language: its names, its letters, and the words that the search reads in it."""
+"""The fields of a language: its names, its letters, and the words by which searches in it are read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _ADDRESS_WORD = FieldType(one_of(_WORDS), {"enum": _WORDS})
 
 
 class TermsEntry(Entry):
-    """The rules by which the words of texts become terms of the index."""
+    """The rules by which the words of texts become terms of the search index.
+
+    See TermRules in catalogue/language.py.
+    """
 
     stemmer = field("stemmer", EnumOf(Stemmer), None, about="Snowball-stemmeren i Whoosh som finner stammene.")
     compounds = field("sammensatte", YES, False, about="Om sammensatte ord skrives som ett ord.")
@@ -27,7 +30,10 @@ class TermsEntry(Entry):
 
 
 class ConditionWordsEntry(Entry):
-    """The words beside numbers in searches: grades, credits, levels."""
+    """The words beside numbers in searches: for grades, credits and levels.
+
+    `about` describes each field in Norwegian.
+    """
 
     numbers = field("tall", MapOf(LINE, NUMBER), {}, about="Tallord, og tallet de står for.")
     credits = field("studiepoeng", LINES, (), about="Ord etter et tall som gjør det til studiepoeng.")
@@ -40,7 +46,7 @@ class ConditionWordsEntry(Entry):
 
 
 class QueryWordsEntry(Entry):
-    """The words by which a search is read as a question or a condition."""
+    """The words by which a search is read as a question or a condition. `about` describes each field in Norwegian."""
 
     conjunction = field("og", LINE, about="Ordet som &, + og / leses som.")
     joins = field("bindeord", LINES, (), about="Ord mellom to ting der én er nok, eller som begge tas bort: og, eller.")

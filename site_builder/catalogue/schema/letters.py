@@ -12,7 +12,7 @@ MAX_SPELLING = 3
 
 
 def parse_letter(value: Any) -> str:
-    """Return one small letter. Raises InvalidValue."""
+    """Return one lowercase letter. Raises InvalidValue for any other value."""
     text = expect_text(value)
     if len(text) == 1 and _is_small(text):
         return text
@@ -20,7 +20,10 @@ def parse_letter(value: Any) -> str:
 
 
 def parse_spellings(value: Any) -> str:
-    """Return a small letter and, after spaces, its other spellings, as one text: `å aa`. Raises InvalidValue."""
+    """Return a lowercase letter followed by its alternative spellings, separated by spaces, as written: `å aa`, or `å`.
+
+    `value` is a text. Raises InvalidValue for any other value.
+    """
     text = expect_text(value)
     letter, *others = text.split() or [""]
     if len(letter) == 1 and all(_is_small(each) and len(each) <= MAX_SPELLING for each in [letter, *others]):

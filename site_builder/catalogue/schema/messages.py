@@ -127,10 +127,13 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 
 
 class InvalidValue(ValueError):
-    """Raised for a value that cannot be parsed: the `name` of its message, and the `values` that the message quotes."""
+    """Raised for a value that cannot be parsed: `name` is the key of its message in MESSAGES.
+
+    `values` are those that the message quotes. `code`, `message` and `hint` are as in Problem.
+    """
 
     def __init__(self, name: str, /, **values: object) -> None:
-        """Take the name of the message, a key of MESSAGES, and its values."""
+        """Look up the message `name`, a key of MESSAGES; `values` are those that it quotes."""
         super().__init__(name)
         self.name = name
         self.code = code_of(name)
@@ -138,9 +141,10 @@ class InvalidValue(ValueError):
         self.values = values
 
     def read_as(self, *readings: str, certain: bool) -> InvalidValue:
-        """Return the error with the `readings`, texts that may be meant, in its hint; itself if its code has none.
+        """Return the error with a hint that suggests `readings`, texts that the value may mean; itself without any.
 
-        A `certain` reading becomes a correction, others a question.
+        If `certain`, `check --fix` writes the first; else the hint asks. Errors whose code is not in READABLE are
+        unchanged.
         """
         if self.code not in READABLE or not readings:
             return self
@@ -149,15 +153,15 @@ class InvalidValue(ValueError):
 
 
 def code_of(name: str) -> str:
-    """Return the problem code of a message's name: the part before the dot."""
+    """Return the problem code of a message's name: "bad-date" of "bad-date.day"."""
     return name.partition(".")[0]
 
 
 def error(place: Place, name: str, /, **values: Any) -> Problem:
-    """Return the error at `place` with the message `name`."""
+    """Return the error at `place` with the message `name` (a key of MESSAGES), filled with `values`."""
     return problems.error(place, code_of(name), *MESSAGES[name], **values)
 
 
 def warning(place: Place, name: str, /, **values: Any) -> Problem:
-    """Return the warning at `place` with the message `name`."""
+    """Return the warning at `place` with the message `name` (a key of MESSAGES), filled with `values`."""
     return problems.warning(place, code_of(name), *MESSAGES[name], **values)

@@ -42,7 +42,7 @@ MAX_LINE = 600
 """Characters in a text field, at most. Longer text belongs below the fields."""
 
 MAX_CORRECTED = 200
-"""Characters of a text that may be another notation of a value. The longest is a web address."""
+"""Characters of a text that may be a value written in another way. The longest is a web address."""
 
 MAX_CREDITS = 120
 """Credits (ECTS) of one course, at most: two years of full-time study."""

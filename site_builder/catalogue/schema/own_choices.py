@@ -15,9 +15,10 @@ from site_builder.file_names import slug_or_nothing
 
 
 class OwnChoice(Struct, frozen=True, kw_only=True):
-    """A value of the catalogue's own. `rank` is its place, from 0, in the profile.
+    """A value that the profile declares for a built-in field, such as a scheme of funding.
 
-    `names` are pairs of a language and the name, the word of files first; `about` pairs of a language and a sentence.
+    `rank` is its place, from 0, in the profile; `names` are (language, name), the name in files first; `about` are
+    (language, sentence about it), () if it has none.
     """
 
     rank: int
@@ -26,16 +27,16 @@ class OwnChoice(Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """Its word in files and exports."""
+        """Its name in files and exports."""
         return self.names[0][1]
 
     @property
     def id(self) -> str:
-        """Its part of addresses and facts, "" where the word has no letter or digit."""
+        """Its slug, for addresses and facts; "" if the name has no letter or digit."""
         return slug_or_nothing(self.key)
 
     def __str__(self) -> str:
-        """Return the notation of files."""
+        """Return the name in files."""
         return self.key
 
 

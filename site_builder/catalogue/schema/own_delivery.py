@@ -12,22 +12,22 @@ from site_builder.catalogue.schema.own_choices import OwnChoice, own_choice_type
 
 
 class OwnDelivery(OwnChoice, frozen=True, kw_only=True):
-    """A form of delivery of the catalogue's own. `kind` says whether it is online, has gatherings or needs a place."""
+    """A form of delivery that the profile declares. `kind` is the built-in form that it counts as."""
 
     kind: Delivery
 
 
 def declared_deliveries(declared: Iterable[tuple[Mapping[str, str], Delivery]]) -> tuple[OwnDelivery, ...]:
-    """Return the forms of delivery of a profile, from pairs of names by language and the form that each counts as."""
+    """Return the forms of delivery of a profile, from pairs: names by language, and the built-in form it counts as."""
     return tuple(
         OwnDelivery(rank=rank, names=tuple(names.items()), kind=kind) for rank, (names, kind) in enumerate(declared)
     )
 
 
 def delivery_type(declared: Sequence[OwnDelivery]) -> FieldType[OwnDelivery]:
-    """Return the field type of one of the forms, by its word in files; its parser raises InvalidValue.
+    """Return the field type of one of the `declared` forms, by its name in files; its parser raises InvalidValue.
 
-    Corrected to it are its names in other languages, and words for a built-in form that it alone counts as.
+    Names in other languages are corrected to it, and words for a built-in form that it alone counts as.
     """
     counted = Counter(each.kind for each in declared)
     single = {each.kind.value: each.key for each in declared if counted[each.kind] == 1}
@@ -37,5 +37,5 @@ def delivery_type(declared: Sequence[OwnDelivery]) -> FieldType[OwnDelivery]:
 
 
 def kind_of(delivery: Delivery | OwnDelivery) -> Delivery:
-    """Return the built-in form of delivery that one counts as: itself, if it is built in."""
+    """Return the built-in form of delivery that `delivery` counts as: itself, if it is built in."""
     return delivery.kind if isinstance(delivery, OwnDelivery) else delivery

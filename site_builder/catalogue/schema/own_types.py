@@ -21,7 +21,8 @@ from site_builder.problems import nearest
 class OwnDeclaration(Struct, frozen=True):
     """The part of an own field's declaration that decides how course files are read.
 
-    `choices` are its values, each with its words in every language. A kind of None accepts any value.
+    `choices` are its values or steps, each as its names in every language. `about` is a sentence for editors. If `kind`
+    is None, any value is accepted.
     """
 
     key: str
@@ -32,14 +33,14 @@ class OwnDeclaration(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """Steps of a scale, from position `low` to `high` (from 0, both inclusive), `written` in the notation of files."""
+    """Steps of a scale: positions `low` to `high` (from 0, both inclusive), `written` as in files, "1-4"."""
 
     low: int
     high: int
     written: str
 
     def __str__(self) -> str:
-        """Return the notation of files."""
+        """Return the span as files write it."""
         return self.written
 
 
@@ -51,9 +52,9 @@ _OTHER_AMOUNT = re.compile(other_notations.PATTERNS["amount"])
 
 
 def span_of(steps: Sequence[Sequence[str]]) -> Callable[[Any], Span]:
-    """Return a parser of one step of a scale, or of the lowest and the highest with a hyphen; it raises InvalidValue.
+    """Return a parser of one step of a scale, or of the lowest and highest step with a hyphen, to Span.
 
-    `steps` are the words of each step, the lowest first.
+    `steps` are the names of each step, the lowest first. The parser raises InvalidValue.
     """
     positions = {word: number for number, words in enumerate(steps) for word in words}
 
@@ -82,7 +83,7 @@ def _parts(text: str, known: Mapping[str, int]) -> Iterator[tuple[str, str]]:
 
 
 def _span_correction(steps: Sequence[Sequence[str]]) -> corrections.Correct:
-    """Return a function from a step or two in other letters, `Bachelor – master`, to the notation of files."""
+    """Return a function from a step or two in other letters, `Bachelor – master`, to the step as files write it."""
     one = corrections.choice(list(chain.from_iterable(steps)))
 
     def correct(text: str) -> str | None:
@@ -115,7 +116,7 @@ FREE = "gratis"
 
 
 def _amount_correction(text: str) -> str | None:
-    """Return the amount of `£1,420`, `4 000 kr`, `420.00 GBP` or `free` in the notation of files; None for others."""
+    """Return the amount of `£1,420`, `4 000 kr`, `420.00 GBP` or `free` as files write it; None for others."""
     plain = text.casefold()
     if plain in other_notations.FREE:
         return FREE

@@ -1,7 +1,7 @@
 """Parsers of values: text as an editor may write it -> value.
 
-Every parser raises InvalidValue with the name of a message (messages.py) where the text cannot be parsed, or where the
-value is empty, a list or a group. field_types.py calls the parsers and collects the faults of a record.
+Every parser raises InvalidValue with the name of a message (messages.py) if the text cannot be parsed, or the value is
+empty, a list or a group. field_types.py calls the parsers and collects the faults of a record.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def parse_country(value: Any) -> str:
 
 
 def parse_zone(value: Any) -> str:
-    """Return the name of a time zone in the IANA database. Raises InvalidValue."""
+    """Return the name of a time zone in the IANA database, such as `Europe/Oslo`. Raises InvalidValue."""
     text = expect_text(value)
     if is_zone(text):
         return text
@@ -128,7 +128,10 @@ def whole_number(low: int, high: int) -> Callable[[Any], int]:
 
 
 def one_of(choices: Iterable[str], also: dict[str, str] | None = None) -> Callable[[Any], str]:
-    """Return a parser of `choices` that raises InvalidValue; `also` maps words in lower case to choices to suggest."""
+    """Return a parser that accepts the texts `choices`, and raises InvalidValue with a suggestion for others.
+
+    `also` maps case-folded words to choices to suggest.
+    """
     allowed = tuple(choices)
 
     def read(value: Any) -> str:
@@ -151,7 +154,10 @@ OFTEN = "nb, nn, se, en, sv, da"
 
 
 def code_of(known: Callable[[str], bool], also: dict[str, str]) -> Callable[[Any], str]:
-    """Return a parser of the codes that are `known`; it raises InvalidValue. `also` maps names to codes to suggest."""
+    """Return a parser of language codes for which `known` is true; it raises InvalidValue for others.
+
+    `also` maps case-folded names of languages to codes to suggest.
+    """
 
     def read(value: Any) -> str:
         text = expect_text(value)
@@ -181,8 +187,8 @@ def parse_text(value: Any) -> str:
 def expect_text(value: Any) -> str:
     """Return the text of a scalar on one line, with single spaces.
 
-    Every parser begins here, so the patterns below see at most MAX_LINE characters without runs of spaces: `\\s*` in
-    them can match one way only. Raises InvalidValue for a list, a mapping, an empty value or a longer one.
+    Raises InvalidValue for a list, a mapping, an empty value or more than MAX_LINE characters. Every parser begins
+    here, so that patterns see bounded text without runs of spaces, in which `\\s*` can match one way only.
     """
     if not isinstance(value, str):
         raise InvalidValue("wrong-shape")
@@ -195,12 +201,12 @@ def expect_text(value: Any) -> str:
 
 
 def is_empty(text: str) -> bool:
-    """Return whether a scalar is no value: without a visible character, or one of YAML's words for none."""
+    """Return whether a scalar has no value: no visible character, or one of YAML's words for null."""
     return text in ("", "~", "null", "Null", "NULL") or not is_visible(text)
 
 
 def empty(key: str = "") -> InvalidValue:
-    """Return the error for the key of a value that is empty; "" for an item of a list."""
+    """Return the error for an empty value of the field `key`; "" for an item of a list."""
     return InvalidValue("empty-value", key=key)
 
 

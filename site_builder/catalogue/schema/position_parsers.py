@@ -1,4 +1,4 @@
-"""Parsers of positions on earth, in degrees north and east. parsers.py says how a parser refuses a value."""
+"""Parsers of positions on the earth, in degrees north and east. parsers.py says how a parser refuses a value."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def parse_town(value: Any) -> tuple[str, float, float]:
 
 
 def parse_outline(value: Any) -> tuple[tuple[float, float], ...]:
-    """Return (degrees north, degrees east) of each corner in `59.71 10.65, 59.69 10.61, 59.76 10.58`.
+    """Return (degrees north, degrees east) of each vertex in `59.71 10.65, 59.69 10.61, 59.76 10.58`.
 
     Raises InvalidValue, also for fewer than MIN_CORNERS and for more than MAX_CORNERS.
     """

@@ -1,4 +1,4 @@
-"""The fields of the profile."""
+"""The fields of the profile. `about` describes each field in Norwegian."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ FORMAT = 1
 
 
 class OwnFieldEntry(Entry):
-    """A field of courses that only this catalogue has: its key, names, kind and uses."""
+    """A field of courses that the profile declares: its key, names, kind and uses.
+
+    See OwnField in catalogue/profile.py.
+    """
 
     key = field("nøkkel", LINE, about="Navnet feltet har i filene, med små bokstaver.")
     name = field("navn", TEXT, about="Navnet feltet har på siden.")
@@ -31,7 +34,7 @@ class OwnFieldEntry(Entry):
 
 
 class ColoursEntry(Entry):
-    """The colours of a catalogue. All shades, and the colour of words on them, are computed from the first one."""
+    """The colours of a catalogue as #rrggbb: `accent`, from which all shades are computed, and those of links."""
 
     accent = field("hoved", COLOUR, about="Fargen på knapper og merker, som # og seks sifre i hermetegn.")
     link = field("lenker", COLOUR, None, about="Fargen på lenker på lys bunn.")
@@ -39,14 +42,14 @@ class ColoursEntry(Entry):
 
 
 class TermEntry(Entry):
-    """A term of the catalogue's own: its name in each language, and the month in which it begins."""
+    """An academic term that the profile declares: its name in each language, and its first month (1 to 12)."""
 
     name = field("navn", TEXT, about="Navnet terminen har i filene og på sidene, uten årstall.")
     month = field("fra måned", whole(12), about="Måneden terminen begynner, med tall fra 1 til 12.")
 
 
 class DeliveryFormEntry(Entry):
-    """A form of delivery of the catalogue's own: its name in each language, and the built-in form it counts as."""
+    """A form of delivery that the profile declares: its name in each language, and the built-in one it counts as."""
 
     name = field("navn", TEXT, about="Navnet studieformen har i filene og på sidene.")
     kind = field(
@@ -57,20 +60,23 @@ class DeliveryFormEntry(Entry):
 
 
 class AreaEntry(Entry):
-    """A group of subjects of the catalogue's own: its name in each language."""
+    """A group of subjects that the profile declares: its name in each language."""
 
     name = field("navn", TEXT, about="Navnet området har i filene og på sidene.")
 
 
 class SchemeEntry(Entry):
-    """A scheme of funding of the catalogue's own: its name in each language, and a sentence about it."""
+    """A scheme of funding that the profile declares: its name in each language, and a sentence about it."""
 
     name = field("navn", TEXT, about="Navnet ordningen har i filene og på sidene.")
     about = field("forklaring", TEXT, None, about="Én setning om ordningen, for den som møter den første gang.")
 
 
 class RoleEntry(Entry):
-    """A role that has deadlines: its key, its name in each language, and its task in the application."""
+    """A role with deadlines that the profile declares: its key in files, its name in each language, and its task.
+
+    A role is someone who acts in the application process, such as the applicant; the task says how (see Task).
+    """
 
     key = field("nøkkel", LINE, about="Ordet rollen har i filene, etter «hvem», med små bokstaver.")
     name = field("navn", TEXT, about="Hvem fristen gjelder for, slik det skal stå, for eksempel «søkere».")
@@ -83,7 +89,7 @@ class RoleEntry(Entry):
 
 
 class CreditUnitEntry(Entry):
-    """The unit in which the catalogue counts credits: its words, its limits, and its worth in ECTS."""
+    """The unit in which the catalogue counts credits: its name, its limits, and how many ECTS credits one is."""
 
     name = field("navn", TEXT, about="Ordet etter tallet på sidene, for eksempel «30 ECTS-poeng».")
     short = field("kort", TEXT, None, about="Et kortere ord, for lister.")

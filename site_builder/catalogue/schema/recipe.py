@@ -20,7 +20,7 @@ _VALUE = MapOf(_COLUMN, LINE)
 
 
 class RecipeEntry(Entry, file_title="Oppskrift for import"):
-    """The fields of catalogue/import/NAME.yaml."""
+    """The fields of catalogue/import/NAME.yaml: see Recipe in authoring/tables/recipe.py."""
 
     sheet = field("ark", LINE, None, about="Navnet på arket med studietilbudene.")
     row = field("overskrifter i rad", whole(MAX_ROW), None, about="Nummeret på raden med overskriftene.")

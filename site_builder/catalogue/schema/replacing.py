@@ -15,7 +15,10 @@ Replacements = Mapping[FieldType[Any], FieldType[Any]]
 
 
 def with_types(entry: type[Read], replacements: Replacements) -> type[Read]:
-    """Return `entry` with field types replaced, also in its groups and lists; `entry` itself if nothing changes."""
+    """Return the entry type `entry` with field types replaced, also in its groups and lists; itself if nothing changes.
+
+    `replacements` maps built-in types to those of the catalogue.
+    """
     changed = {
         name: replace(each, type=type_)
         for name, each in entry.fields.items()

@@ -15,10 +15,10 @@ from site_builder.file_names import slug
 
 
 class Role(Struct, frozen=True, kw_only=True):
-    """A person's or an office's part in the application, with deadlines. `key` is its word in files.
+    """Someone who has deadlines in the application process, such as teacher or school owner.
 
-    `id` is its part of the ids of calendar events. `rank` is its place, from 0, in the order in which roles act.
-    `names` are pairs of a language and the role's name on pages; () for a role that the profile does not declare.
+    `key` is the word in files. `id` is its part of the ids of calendar events; `rank` its place, from 0, in the order
+    in which roles act. `names` are (language, name on pages); () for a role that the profile does not declare.
     """
 
     key: str
@@ -29,11 +29,11 @@ class Role(Struct, frozen=True, kw_only=True):
 
     @property
     def applies(self) -> bool:
-        """True for the role of the reader, who applies."""
+        """True for the role of the reader, who applies for courses."""
         return self.task is Task.APPLIES
 
     def __str__(self) -> str:
-        """Return the notation of files."""
+        """Return the word in files: the key."""
         return self.key
 
 
@@ -77,7 +77,7 @@ ROLE = _UndeclaredRole()
 
 
 def role_type(roles: Sequence[Role]) -> FieldType[Role]:
-    """Return the field type of one of the roles that a profile declares, by its key; its parser raises InvalidValue."""
+    """Return the field type of one of the `roles` of a profile, by its key; its parser raises InvalidValue."""
     by_key = {each.key: each for each in roles}
     chosen = one_of(list(by_key))
     names = [each.names[0][1] if each.names else each.key for each in roles]
@@ -86,11 +86,11 @@ def role_type(roles: Sequence[Role]) -> FieldType[Role]:
 
 
 def declared_role(rank: int, key: str, task: Task, names: Mapping[str, str]) -> Role:
-    """Return the role that a profile declares as number `rank`, from 0; `names` maps languages to its names."""
+    """Return the role that a profile declares as number `rank` (from 0); `names` maps languages to its names."""
     return Role(key=key, id=slug(key), rank=rank, task=task, names=tuple(names.items()))
 
 
 def reader_among(roles: Iterable[Role]) -> Role:
-    """Return the declared role that applies, the reader's. If none applies, return the first; without roles, READER."""
+    """Return the role of those who apply; if none applies, the first; without roles, READER (teachers)."""
     found = tuple(roles)
     return next((each for each in found if each.applies), found[0]) if found else READER

@@ -52,7 +52,7 @@ GRADES = (
     r"(?:trinn\s*|klasse\s*)?(vg\s*)?([0-9]{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?([0-9]{1,2})\s*\.?)?"
     r"\s*(?:års)?(?:trinn|steg|klasse)?\.?"
 )
-"""The pattern of grades in another notation than that of files, in lower case."""
+"""The pattern of grades in other forms than that of files, in lower case."""
 
 NUMBERED_GRADES = ("trinn", "steg", "vg")
 """Words before a number in a title that make it a grade, and no level."""

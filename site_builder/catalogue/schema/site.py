@@ -26,7 +26,7 @@ from site_builder.catalogue.schema.fields import (
 
 
 class ArticleEntry(Entry, file_title="Artikkel"):
-    """The fields of content/NAME.md."""
+    """The fields of an article, content/NAME.md. `about` describes each field in Norwegian."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
     summary = field("sammendrag", LINE, about="Én setning om hva som står her.")
@@ -55,7 +55,10 @@ class StoryEntry(Entry, file_title="Historie"):
 
 
 class ExpectedSearchEntry(Entry):
-    """A query and its expected result: a document by key, values of facets (as in addresses), or no result."""
+    """A query (`text`) and its expected result: an entry by key, values of facets, or `nothing`.
+
+    The entry must be `among` so many first hits. Values of facets are as in addresses (slugs).
+    """
 
     text = field("søk", LINE, about="Søkene, ett om gangen.")
     kind = field("slag", LINE, about="Hva slags søk det er.")
@@ -83,7 +86,7 @@ class ExpectedSearchEntry(Entry):
     )
 
     def facets(self) -> tuple[tuple[str, str], ...]:
-        """Return (facet, value) for each expected value of a facet, both as in addresses."""
+        """Return (facet, value) for each expected value of a facet, both as in addresses: ("fylke", "hedmark")."""
         return tuple((key, value) for name, key in _FACET_KEYS.items() if (value := getattr(self, name)) is not None)
 
 
@@ -95,7 +98,7 @@ _FACET_KEYS = {
 
 
 class QueriesEntry(Entry, file_title="Søk som skal finne noe"):
-    """The field of content/expected-searches.yaml: queries of readers with their expected results."""
+    """The field of content/expected-searches.yaml: searches of readers with their expected results."""
 
     queries = field("forventet", ListOf(Nested(ExpectedSearchEntry), may_be_empty=True), about="Hva søket må finne.")
 
@@ -105,7 +108,7 @@ WEIGHTS = MapOf(EnumOf(PageKind), whole(100_000))
 
 
 class PublisherEntry(Entry):
-    """The body or person that publishes the site and answers for it."""
+    """The body or person that publishes the site. See Publisher in catalogue/publisher.py."""
 
     name = field("navn", LINE, about="Navnet på den som gir ut katalogen.")
     email = field("e-post", EMAIL, None, about="E-postadressen for spørsmål og tilbakemeldinger.")
@@ -136,7 +139,7 @@ class AccessibilityEntry(Entry):
 
 
 class SiteEntry(Entry, file_title="Nettstedet"):
-    """The fields of content/site.yaml."""
+    """The fields of content/site.yaml: see Settings in catalogue/years.py."""
 
     name = field("navn", TEXT, about="Navnet på nettstedet.")
     description = field("beskrivelse", TEXT, about="Én setning om nettstedet, for søkemotorer.")

@@ -1,4 +1,4 @@
-"""The columns of a table of courses: one a field, one a key of a field that is a group, and one for the text."""
+"""The columns of a table of courses: one for each field or key of a group of fields, and one for the text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNUSED = "ikke brukt"
 
 
 def groups_of(course: type[CourseEntry]) -> dict[str, tuple[str, ...]]:
-    """Return key -> the keys in the group, for each field of `course` that is one group."""
+    """Return key -> the keys in the group, for each field of the entry type `course` that is one group of fields."""
     return {
         each.key: tuple(part.key for part in each.type.entry.fields.values())
         for each in course.fields.values()
@@ -25,7 +25,10 @@ def groups_of(course: type[CourseEntry]) -> dict[str, tuple[str, ...]]:
 
 
 def columns_of(course: type[CourseEntry]) -> tuple[str, ...]:
-    """Return the headings of a table of courses of this type, in order; `forkunnskaper.fag` for a key of a group."""
+    """Return the headings of a table of courses of the entry type `course`, in order, from ID to TEXT.
+
+    A field that is a group has a column for each of its keys: "forkunnskaper.fag".
+    """
     groups = groups_of(course)
     fields = (
         column

@@ -33,9 +33,9 @@ UNIT_WORDS: Mapping[DurationUnit, tuple[str, ...]] = {
 
 
 def term_type(terms: tuple[Term, ...]) -> FieldType[Semester]:
-    """Return the field type of a term and its year, `Autumn term 2027`; `terms` are in the order of the calendar year.
+    """Return the field type of a term and its year, `Autumn term 2027`; its parser returns a Semester.
 
-    Its parser raises InvalidValue.
+    `terms` are in the order of the calendar year. The parser raises InvalidValue.
     """
     words = [[word for _, word in term.words] for term in terms]
     one = "|".join(re.escape(word) for each in words for word in each)
@@ -69,7 +69,7 @@ def _parse_term(terms: tuple[Term, ...]) -> Callable[[Any], Semester]:
 
 
 def _correct_term(terms: tuple[Term, ...]) -> corrections.Correct:
-    """Return a function from `2027 Autumn term`, or a day, to the term in the notation of files."""
+    """Return a function from `2027 Autumn term`, or a day, to the term as files write it."""
     numbers = _numbers(terms)
 
     def correct(text: str) -> str | None:
@@ -83,7 +83,10 @@ def _correct_term(terms: tuple[Term, ...]) -> corrections.Correct:
 
 
 def day_type(terms: tuple[Term, ...]) -> FieldType[Semester]:
-    """Return the type of the day on which a course begins, which is in one of the `terms`."""
+    """Return the field type of the day on which a course begins; its parser returns a Semester with that day.
+
+    `terms` are in the order of the calendar year. The parser raises InvalidValue.
+    """
 
     def read(value: Any) -> Semester:
         if isinstance(value, str) and (found := _TERM.fullmatch(value)):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 
 class Term(Struct, frozen=True):
-    """A term that a profile declares: pairs of a language and its word, and the month (1 to 12) in which it begins."""
+    """A term that a profile declares: (language, name) pairs, and the month (1 to 12) in which it begins."""
 
     words: tuple[tuple[str, str], ...]
     month: int
@@ -21,10 +21,10 @@ MONTHS = tuple(Term((), month) for month in range(1, 13))
 
 
 class Semester(Struct, frozen=True, order=True):
-    """A term of a calendar year. `half` is its position in the year, from 0. Ordered by time.
+    """A term of a calendar year. `half` is its position in the year, from 0 (0: spring). Ordered by time.
 
-    Without `terms` the year has two: spring from 1 January, and autumn from 1 July. A course that begins on a day
-    begins in the term, or the month, that has it; `ordinal` is the number of the day (date.toordinal), 0 without one.
+    Without `terms` the year has two: spring from 1 January, and autumn from 1 July. If a course begins on a day, this
+    is the term or month with that day, and `ordinal` the day's number (date.toordinal); else 0.
     """
 
     year: int
@@ -33,7 +33,7 @@ class Semester(Struct, frozen=True, order=True):
     ordinal: int = 0
 
     def __str__(self) -> str:
-        """Return the notation of files: `høst 2016`, `2027-09-13` of a day, `2027-09` of a month."""
+        """Return the semester as files write it: `høst 2016`, `2027-09-13` of a day, `2027-09` of a month."""
         if self.day:
             return self.day.isoformat()
         if self.is_month:
@@ -49,22 +49,22 @@ class Semester(Struct, frozen=True, order=True):
 
     @property
     def first_day(self) -> date:
-        """The day on which a course begins, or the first day of the term. Gatherings must not begin before it."""
+        """The day on which a course begins; without one, the first day of the term."""
         return self.day or date(self.year, self.terms[self.half].month if self.terms else 7 if self.half else 1, 1)
 
     @property
     def day(self) -> date | None:
-        """The day on which a course begins, or None."""
+        """The day on which a course begins; None if only its term is known."""
         return date.fromordinal(self.ordinal) if self.ordinal else None
 
     @property
     def term(self) -> Semester:
-        """The term of this year alone: the same without the day on which a course begins."""
+        """The same term without the day on which a course begins."""
         return Semester(self.year, self.half, self.terms) if self.ordinal else self
 
     @property
     def is_month(self) -> bool:
-        """True where the terms of a year are its months, which have names in every language."""
+        """True if the terms of a year are its months (MONTHS)."""
         return self.terms is MONTHS or self.terms == MONTHS
 
     @property
@@ -78,7 +78,7 @@ class Semester(Struct, frozen=True, order=True):
         return Semester(year, half, self.terms)
 
     def last(self, duration: Duration) -> Semester:
-        """Return the last semester of a course that begins in this one.
+        """Return the last semester of a course of this duration that begins in this semester.
 
         A course that begins on a day can end in a part of one more.
         """
@@ -86,7 +86,10 @@ class Semester(Struct, frozen=True, order=True):
 
 
 class DurationUnit(StrEnum):
-    """Units of durations, by their plurals in files. A semester is half a year; a term is one of the profile's."""
+    """Units of durations, by their plurals in files.
+
+    A semester is half a year; a term is one of the profile's terms.
+    """
 
     SEMESTER = "semestre"
     TERM = "terminer"
@@ -112,13 +115,13 @@ _ISO = {DurationUnit.YEAR: "P{}Y", DurationUnit.DAY: "P{}D", DurationUnit.HOUR: 
 
 
 class Duration(Struct, frozen=True):
-    """The length of a course: a number of one unit."""
+    """The length of a course: `count` of a unit."""
 
     count: int
     unit: DurationUnit = DurationUnit.SEMESTER
 
     def __str__(self) -> str:
-        """Return the notation of files, for example `2 semestre`."""
+        """Return the duration as files write it, for example `2 semestre`."""
         return f"{self.count} semester" if self == Duration(1) else f"{self.count} {self.unit}"
 
     def in_terms(self, per_year: int) -> int:

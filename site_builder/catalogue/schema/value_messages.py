@@ -228,7 +228,7 @@ READABLE = (
     *("bad-choice", "bad-grades", "bad-credits", "bad-date", "bad-semester", "bad-duration", "bad-address"),
     *("bad-email", "bad-phone", "bad-number", "bad-colour"),
 )
-"""Codes of values that may be written in another notation (corrections.py)."""
+"""Codes of values that may be written in another way (corrections.py)."""
 
 _HINTS = {"reading": N_("Write {suggestion}."), "question": N_("Did you mean {suggestion}?")}
 VALUE_MESSAGES: Mapping[str, tuple[str, str]] = {

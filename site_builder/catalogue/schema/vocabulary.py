@@ -77,7 +77,11 @@ class RequirementEntry(Entry, file_title="Kompetansekrav"):
 
 
 class WordEntry(Entry):
-    """Words and phrases that mean grades, credits, subjects or other facts of courses."""
+    """Search words and phrases, and the grades, credits, subjects or other facts of courses that they ask for.
+
+    A fact is `name=value`, such as `status=full`; `near` are facts that come near. `together` and `two_of` are words
+    that ask only in combination.
+    """
 
     words = field("ord", LINES, (), about="Ordene, med små bokstaver.")
     together = field("sammen", ListOf(LINES), (), about="Grupper av ord. Ett ord fra hver spør om fakta sammen.")
@@ -91,14 +95,14 @@ class WordEntry(Entry):
 
 
 class PhraseEntry(Entry):
-    """A notation that the search would split into words, and the word to index instead."""
+    """A phrase in searches that would be split into words (`written`), and the word that replaces it (`meant`)."""
 
     written = field("skrevet", LINE, about="Slik det skrives.")
     meant = field("betyr", LINE, about="Ordet det skal leses som.")
 
 
 class WordsEntry(Entry, file_title="Ord lærere søker med"):
-    """The fields of catalogue/vocabulary/words.yaml, phrases.yaml and real-words.yaml: words of searches.
+    """The fields of catalogue/vocabulary/words.yaml, phrases.yaml and real-words.yaml: words in searches.
 
     Everyday names of subjects are in the subjects' own files.
     """
@@ -120,7 +124,7 @@ class TownsEntry(Entry, file_title="Hvor byer og kommuner ligger"):
 
 
 class CountyEntry(Entry):
-    """A county on the map: its name and its outlines."""
+    """A county on the map: its name, and its outlines as positions of their vertices."""
 
     name = field("navn", COUNTY, about="Fylket, skrevet som hos studiestedene.")
     outlines = field("omriss", OUTLINES, about="Hjørnene i omrisset, ett omriss for fastlandet og ett for hver øy.")
@@ -134,7 +138,7 @@ class CountiesEntry(Entry, file_title="Kart over fylkene"):
 
 
 class UnitEntry(Entry):
-    """A unit of education and its worth in credits."""
+    """A unit of education, its key in addresses, and the number of credits that one is worth."""
 
     name = field("navn", TEXT, about="Navnet, slik det skal stå.")
     key = field("nøkkel", SLUG, about="Navnet det har i adresser.")
@@ -142,7 +146,10 @@ class UnitEntry(Entry):
 
 
 class UnitsEntry(Entry, file_title="Eldre mål for utdanning"):
-    """The fields of catalogue/vocabulary/units.yaml: older units of education and their worth in credits."""
+    """The fields of catalogue/vocabulary/units.yaml: older units of education and their worth in credits.
+
+    `source` says where the conversion is stated, `confirmed` whether a source confirms it.
+    """
 
     units = field("enheter", ListOf(Nested(UnitEntry)), about="Målene, ett om gangen.")
     source = field("kilde", LINE, about="Hvor det står.")

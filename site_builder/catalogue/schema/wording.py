@@ -1,4 +1,4 @@
-"""The fields of the list of terms: the word that the catalogue uses, and the words that it does not use."""
+"""The fields of the list of preferred terms: the word that the catalogue uses, and the words that it replaces."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from site_builder.catalogue.schema.fields import LANGUAGE, LINE, LINES
 
 
 class PreferredTermEntry(Entry):
-    """A term that texts should use, and the words that it replaces."""
+    """A term that texts should use, the words and phrases it replaces, its languages (codes), and the reason."""
 
     term = field("skriv", LINE, about="Ordet katalogen bruker.")
     instead_of = field("ikke", LINES, about="Ord og uttrykk det skal stå i stedet for.")
@@ -17,6 +17,6 @@ class PreferredTermEntry(Entry):
 
 
 class WordingEntry(Entry, file_title="Ordliste"):
-    """The fields of catalogue/vocabulary/wording.yaml: the terms that `site-builder report` looks for in texts."""
+    """The field of catalogue/vocabulary/wording.yaml: the preferred terms, for `site-builder report`."""
 
     terms = field("ord", ListOf(Nested(PreferredTermEntry)), about="Ordene, ett om gangen.")

@@ -10,7 +10,7 @@ from site_builder.catalogue.schema.fields import ADDRESS, DAY, INSTITUTION, LINE
 
 
 class SemesterEntry(Entry):
-    """The first and last day of a semester."""
+    """A semester of a year, with its first and last day."""
 
     semester = field("navn", SEMESTER, about="Navnet, slik det skal stå.")
     first = field("fra", DAY, about="Første dag.")
@@ -18,7 +18,7 @@ class SemesterEntry(Entry):
 
 
 class StepEntry(Entry):
-    """A step of the application: its title, its text, and the page where it is taken."""
+    """A step in applying for a course: its title, its text, and the URL of the page where it is completed, or None."""
 
     title = field("tittel", TEXT, about="Tittelen, slik den skal stå.")
     text = field("tekst", TEXT, about="Teksten.")
@@ -26,7 +26,7 @@ class StepEntry(Entry):
 
 
 class FormEntry(Entry):
-    """The form in which the reader applies: its address, the words of the button, and the people that it is for."""
+    """The form in which readers apply: its URL (`address`), the text of the button, and whom it is for (`for_whom`)."""
 
     address = field("adresse", ADDRESS, about="Siden med søknadsskjemaet.")
     text = field("tekst", TEXT, about="Teksten på knappen, for eksempel «Søk hos Utdanningsdirektoratet».")
@@ -34,7 +34,7 @@ class FormEntry(Entry):
 
 
 class AdmissionEntry(Entry):
-    """The admission at an institution in a year, where it differs from the year's."""
+    """The admission at an institution (its key) in a year, where it differs from the year's; see YearEntry."""
 
     institution = field("institusjon", INSTITUTION, about="Nøkkelen til institusjonen.")
     deadlines = field("frister", ListOf(Nested(DeadlineEntry)), (), about="Frister, i stedet for årets for de samme.")
@@ -43,7 +43,7 @@ class AdmissionEntry(Entry):
 
 
 class YearEntry(Entry, file_title="Studieår"):
-    """The fields of catalogue/YEAR/year.yaml."""
+    """The fields of catalogue/YEAR/year.yaml: see AcademicYear in catalogue/years.py."""
 
     name = field("navn", LINE, about="Navnet, slik det skal stå.")
     state = field("status", EnumOf(YearState), about="Hvordan det står til.")

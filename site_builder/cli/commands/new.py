@@ -111,7 +111,7 @@ def _ask_for_course(
 
 
 def _ask_for_whom(ask: Callable[..., str], course: type[CourseEntry], given: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Return (level, grades, credits) in the notation of files, "" for none.
+    """Return (level, grades, credits) as course files write them, "" for none.
 
     What the profile makes optional is not asked for.
     """

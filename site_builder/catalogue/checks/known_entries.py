@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.catalogue.names import names_in
+from site_builder.catalogue.names import Names, names_in
 from site_builder.catalogue.schema.choice_words import DELIVERIES
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.enums import Delivery
@@ -58,11 +58,16 @@ def _by_name(entries: Entries, kind: str, text: str, record: Record, loc: tuple[
     """Return the text that replaces a name: its key, or for several names a list of keys in brackets; "" for others."""
     if kind == "year":
         return ""
-    names = names_in(entries.records[kind].values())
+    names = _names(entries, kind)
     if key := names.key(kind, text):
         return key
     keys = names.keys(kind, text) if len(loc) == 2 and isinstance(record.fields.get(str(loc[0])), str) else ()
     return f"[{', '.join(keys)}]" if keys else ""
+
+
+def _names(entries: Entries, kind: str) -> Names:
+    """Return the names of the records of a kind."""
+    return names_in([*entries.records[kind].values(), *entries.records["language"].values()])
 
 
 def _alike(entries: Entries, kind: str, text: str) -> str | None:
@@ -70,7 +75,7 @@ def _alike(entries: Entries, kind: str, text: str) -> str | None:
 
     For several names, of which some are unknown, it is a list of all.
     """
-    names = None if kind == "year" else names_in(entries.records[kind].values())
+    names = None if kind == "year" else _names(entries, kind)
     if names and "," in text:
         keys, unknown = names.keys_and_unknown(kind, text)
         if keys and unknown and all(slug_or_nothing(each) for each in unknown):

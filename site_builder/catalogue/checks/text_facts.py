@@ -36,7 +36,7 @@ def text_fact_problems(entries: Entries, checked: Container[str] = ()) -> Iterat
 
     Files with the paths `checked` are skipped.
     """
-    names = names_in(entries.records["place"].values())
+    names = names_in([*entries.records["place"].values(), *entries.records["language"].values()])
     years = entries.of(YearEntry)
     days = {key: tuple(each.day for each in year.deadlines) for key, year in years.items()}
     for key, record, course in entries.pairs(CourseEntry):

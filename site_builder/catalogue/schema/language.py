@@ -74,6 +74,15 @@ class QueryWordsEntry(Entry):
     online = field("nett", LINES, (), about="Ord for å studere på nett.")
 
 
+class NameWordsEntry(Entry):
+    """The words beside names of places and institutions, in tables and in fields that name several."""
+
+    between = field("mellom navn", LINES, (), about="Ord mellom to navn: «Hamar og Elverum».")
+    before_places = field("før sted", LINES, (), about="Ord før navnet på et sted, som bare sier at det er et sted.")
+    after_places = field("etter sted", LINES, (), about="Ord etter navnet på et sted, som bare sier at det er et sted.")
+    before_institutions = field("før institusjon", LINES, (), about="Ord før navnet som kortere navn ikke har.")
+
+
 class LanguageEntry(Entry, file_title="Språk"):
     """The fields of templates/locale/LANGUAGE.yaml; the texts of the interface are in LANGUAGE.po beside it."""
 
@@ -99,4 +108,5 @@ class LanguageEntry(Entry, file_title="Språk"):
     terms = field("ordformer", Nested(TermsEntry), None, about="Hvordan ord i tekstene blir ord i registeret.")
     conditions = field("tall i søk", Nested(ConditionWordsEntry), None, about="Ord ved tall i søk.")
     query = field("ord i søk", Nested(QueryWordsEntry), None, about="Ord søk leses etter.")
+    names = field("ord ved navn", Nested(NameWordsEntry), None, about="Ord ved navn på steder og institusjoner.")
     words = field("ord", ListOf(Nested(WordEntry)), (), about="Ord som spør om fakta studietilbud har.")

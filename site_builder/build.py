@@ -173,7 +173,7 @@ def plan_site(
 def render_site(
     plan: SitePlan, now: datetime, past: History, *, memo: Memo, spool: Spool, stages: Stages
 ) -> tuple[tuple[Output, ...], Mapping[str, Part]]:
-    """Return every file but those of the search index; and for the index the hit cards (HTML) of courses, by language.
+    """Return every file but those of the search index; and for the index the hit cards of courses, by language.
 
     `past` is the git history of the sources. Raises Invalid if a template cannot be rendered.
     """

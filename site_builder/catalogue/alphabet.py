@@ -61,7 +61,7 @@ class Alphabet:
         return self._letters.get(first, first).upper()
 
     def _key(self, words: str) -> str:
-        """Return a text to sort by: characters for the places of the letters, then the words in small letters.
+        """Return a text to sort by: characters for the places of the letters, then the case-folded words.
 
         Words of signs alone are sorted by the first of them, so that they are together under it.
         """

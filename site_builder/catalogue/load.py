@@ -15,6 +15,7 @@ from site_builder.catalogue.checks.applications import application_problems
 from site_builder.catalogue.checks.characters import direction_problems
 from site_builder.catalogue.checks.consistency import consistency_problems
 from site_builder.catalogue.checks.county_map import map_problems
+from site_builder.catalogue.checks.cycles import cycle_problems
 from site_builder.catalogue.checks.dates import date_problems
 from site_builder.catalogue.checks.duplicates import duplicate_problems
 from site_builder.catalogue.checks.fields_in_text import fields_in_text
@@ -25,7 +26,6 @@ from site_builder.catalogue.checks.profile import profile_problems
 from site_builder.catalogue.checks.profile_format import format_problems
 from site_builder.catalogue.checks.publisher import publisher_problems
 from site_builder.catalogue.checks.references import reference_problems
-from site_builder.catalogue.checks.rings import ring_problems
 from site_builder.catalogue.checks.search_facts import fact_problems
 from site_builder.catalogue.checks.text_facts import text_fact_problems
 from site_builder.catalogue.checks.text_links import text_problems
@@ -224,7 +224,7 @@ def cross_check(entries: Entries) -> Iterator[Problem]:
     yield from admission_problems(entries)
     yield from title_subject_problems(entries)
     yield from duplicate_problems(entries)
-    yield from ring_problems(entries)
+    yield from cycle_problems(entries)
 
 
 def _cross_check_cached(entries: Entries, memo: Memo) -> list[Problem]:

@@ -15,7 +15,7 @@ PARTS = {
     "vurdering": ("vurdering", "assessment"),
     "litteratur": ("litteratur", "reading"),
 }
-"""Key -> headings of level 2 in bokmål, nynorsk and English, in small letters. The order is that of the text."""
+"""Key -> headings of level 2 in bokmål, nynorsk and English, in lower case. The order is that of the text."""
 
 EXPECTED = ("innhold", "læringsutbytte", "organisering", "arbeidskrav", "vurdering")
 """Parts that every course should have. Literature is given only by courses with a real reading list."""
@@ -31,7 +31,7 @@ PART_KEYS = {
     **{heading: key for key, headings in PARTS.items() for heading in headings},
     "contents": "innhold",
 }
-"""Heading in small letters, in any of the languages -> key of its part."""
+"""Heading in lower case, in any of the languages -> key of its part."""
 
 
 def part_heading(key: str, language: str) -> str:

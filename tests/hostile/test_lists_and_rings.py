@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
-from site_builder.catalogue.checks.rings import members_of_rings
+from site_builder.catalogue.checks.cycles import members_of_cycles
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.field_types import Fault, ListOf
 from site_builder.problems import Invalid
@@ -105,11 +105,11 @@ def test_a_ring_is_found_where_following_the_references_comes_back(numbers: dict
                 return True
         return False
 
-    rings = list(members_of_rings(following))
-    members = [key for ring in rings for key in ring]
+    cycles = list(members_of_cycles(following))
+    members = [key for cycle in cycles for key in cycle]
     assert len(members) == len(set(members))
     assert set(members) == {key for key in following if comes_back(key)}
-    assert all(following[one] == other for ring in rings for one, other in pairwise([*ring, ring[0]]))
+    assert all(following[one] == other for cycle in cycles for one, other in pairwise([*cycle, cycle[0]]))
 
 
 def test_each_reference_is_followed_once() -> None:
@@ -121,7 +121,7 @@ def test_each_reference_is_followed_once() -> None:
             return super().__getitem__(key)
 
     chain = Counted({str(number): str(number + 1) for number in range(2000)})
-    assert list(members_of_rings(chain)) == []
+    assert list(members_of_cycles(chain)) == []
     assert chain.asked == 2000
 
 

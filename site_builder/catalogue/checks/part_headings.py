@@ -73,7 +73,7 @@ def part_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iter
 
 @lru_cache(maxsize=4096)
 def _meant(written: str, language: str) -> str | None:
-    """Return the fixed part that a heading (small letters) names, in a language; None where it names none.
+    """Return the fixed part that a heading (lowercase) names, in a language; None if it names none.
 
     Kept, because most texts have the same headings, and comparing one with every name costs 0.1 ms.
     """
@@ -86,7 +86,7 @@ def _in_language(names: tuple[str, ...], language: str) -> str:
 
 
 def _is_meant(written: str, names: tuple[str, ...]) -> bool:
-    """Return whether a heading (small letters) is one of a part's names, or has a similarity of MIN_SIMILARITY."""
+    """Return whether a heading (lowercase) is one of a part's names, or has a similarity of MIN_SIMILARITY."""
     return written in names or any(
         abs(len(written) - len(name)) <= 2 and SequenceMatcher(None, written, name).ratio() >= MIN_SIMILARITY
         for name in names

@@ -1,1 +1,1 @@
-"""Convert Markdown to sanitised HTML."""
+"""Convert Markdown to sanitised HTML, and note possible mistakes in it."""

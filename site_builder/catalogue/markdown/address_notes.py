@@ -1,4 +1,4 @@
-"""Note addresses in a text that lead elsewhere than meant, to the page itself, or to one computer or network."""
+"""Note the URLs in a text that lead elsewhere than meant, to the page itself, or to one computer or network."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _SIGNS = ("\\", "file:/", "htp", "hpt", "hht", "wwww", "ww,", "// ", "///", "tel
 
 
 def address_notes(body: str, source: str, clean: str) -> Iterator[Note]:
-    """Yield the notes of the addresses of a text, `body`, whose sanitised HTML is `clean`.
+    """Yield the notes of the URLs of a text, `body`, whose sanitised HTML is `clean`.
 
-    `source` is the body with spaces in place of code.
+    `source` is the body with spaces in place of code (without_code).
     """
     yield from _targets(body, clean)
     if '=""' in clean:
@@ -58,7 +58,7 @@ def address_notes(body: str, source: str, clean: str) -> Iterator[Note]:
 
 
 def _is_suspect(text: str) -> bool:
-    """Return whether a text in small letters may have an address to note. Nearly all texts have none."""
+    """Return whether a lowercase text may have an address to note. Nearly all texts have none."""
     return (
         any(sign in text for sign in _SIGNS)
         or text.count("htt") != text.count("http://") + text.count("https://")

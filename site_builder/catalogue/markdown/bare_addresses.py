@@ -1,4 +1,4 @@
-"""Bare addresses: pages and e-mail addresses that are written without angle brackets."""
+"""Bare addresses: URLs and e-mail addresses that are written without angle brackets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _AFTER = re.compile(r"(?<![?!.,:*_~'»”)])[?!.,:*_~'»”)]++$|&\w++;$")
 
 
 def bare_address(written: str) -> str:
-    """Return a bare address without the punctuation and the unmatched brackets at its end."""
+    """Return a match of BARE_ADDRESS without the punctuation and the unmatched brackets at its end."""
     while after := _AFTER.search(written):
         if after[0].startswith(")") and written.count("(") >= written.count(")"):
             break
@@ -22,17 +22,14 @@ def bare_address(written: str) -> str:
 
 
 def address_of(written: str) -> str:
-    """Return the address that GitHub and its like link a bare address of a text to, `written` as it stands there.
-
-    An address without a scheme gets `http://`, one of e-mail `mailto:`.
-    """
+    """Return the URL to which GitHub links a bare address: `www.` gets `http://` before it, e-mail `mailto:`."""
     if written.startswith("www."):
         return f"http://{written}"
     return written if "://" in written or written.startswith("mailto:") else f"mailto:{written}"
 
 
 def full_address(written: str) -> str:
-    """Return an address without a scheme with the one that editors mean: `mailto:` if it has an @, else `https://`."""
+    """Return an address without a scheme with the probable one: `mailto:` if it has an @, else `https://`."""
     return f"mailto:{written}" if "@" in written else f"https://{written}"
 
 
@@ -42,14 +39,14 @@ _ALONE = re.compile(
 
 
 def is_bare_address(written: str) -> bool:
-    """Return whether a text is an e-mail address, or a page's address without its scheme: `www.hihm.no/emne`.
+    """Return whether a text is an e-mail address, or a URL without its scheme: `www.hihm.no/emne`.
 
-    The host must end in .no or another common ending, so that `om.md` is none.
+    The host must end in .no or another common top-level domain, so that `om.md` is not one.
     """
     return bool(_ALONE.fullmatch(written))
 
 
 def bare_addresses(text: str) -> Iterator[str]:
-    """Yield the bare addresses of a text, in order, without the punctuation after them."""
+    """Yield the bare addresses in a text, in order, without the punctuation after them."""
     for found in re.finditer(BARE_ADDRESS, text):
         yield bare_address(found[0])

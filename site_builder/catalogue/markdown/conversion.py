@@ -1,8 +1,8 @@
 """Convert a text of bounded size to Prose: sanitised HTML, plain text, headings, links, and notes for the editor.
 
-The page shows a text as the preview of the repository host does. Python-Markdown converts the text as it is written.
-Where a host reads it otherwise (a list without an empty line before it, a list in a list indented by two spaces), it
-converts the text rewritten in its own notation. A note is made of each difference that remains.
+The page shows a text as the preview of the repository host does. Python-Markdown converts the text as it is written. If
+a host reads it differently (a list without an empty line before it, a list in a list indented by two spaces), it
+converts the text rewritten for Python-Markdown. Each difference that remains gives a note.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ _CODE_CLASS = re.compile(r'<code class="language-[\w#.+-]*">')
 
 
 def converted(body: str) -> Prose:
-    """Return the converted text; only its refusal if that is too deep, too large, or leaves too many elements open."""
+    """Return the converted text of a file; only a refusal if it is too deep or large, or leaves many elements open.
+
+    Call `convert` instead, which checks the other limits first.
+    """
     text, notes = without_dates(without_footnotes(body))
     try:
         html = _html(text)

@@ -1,4 +1,4 @@
-"""Find the blocks of a text that the page shows in another way than a repository host, each with its place."""
+"""Find the blocks of a text that the page shows differently from a repository host, each with its position."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ Reading = Callable[[str], list[str]]
 def differences(body: str, here: list[str], there: list[str], own: Reading, host: Reading) -> Iterator[Note]:
     """Yield a note of each block of `body` that is read in two ways, at most MAX_NOTES.
 
-    `here` and `there` are the readings of the whole text, of the page and of a host; `own` and `host` read a block by
-    itself. If none of MAX_BLOCKS differs by itself, the note is of the text as a whole.
+    `here` and `there` are the visible parts (host_reading.reading) of the whole text, on the page and at a host; `own`
+    and `host` return those of one block. If none of MAX_BLOCKS differs by itself, the note is of the whole text.
     """
     source = body.encode()
     first = _equal_parts(here, there)

@@ -1,4 +1,4 @@
-"""Extend Python-Markdown by the notation of repository hosts (GitHub Flavored Markdown) within a paragraph."""
+"""Extend Python-Markdown by the syntax of repository hosts (GitHub Flavored Markdown) within a paragraph."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MORE_ESCAPES = "~|<\"'@,:;=/$%&?^"
 
 
 class HostInlines(Extension):
-    """An extension for struck text (`~~x~~`), a backslash at the end of a line, bare addresses, and boxes of tasks."""
+    """An extension for struck-through text (`~~x~~`), a backslash at a line's end, bare addresses, and task boxes."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors; Python-Markdown calls this method."""

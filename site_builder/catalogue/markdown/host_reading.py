@@ -1,4 +1,4 @@
-"""Read Markdown as repository hosts show it: CommonMark with the tables, struck text and tasks of GitHub.
+"""Read Markdown as repository hosts show it: CommonMark with the tables, struck-through text and tasks of GitHub.
 
 pyromark (pulldown-cmark in Rust) reads a text in 4 µs, a 400th of Python-Markdown's time, so every text is read twice.
 """
@@ -37,7 +37,7 @@ _ATTRIBUTES = re.compile(
 
 
 class MarkdownEvent(NamedTuple):
-    """An event of pyromark: its name, its value, and its start and end (exclusive) in the text's UTF-8 bytes."""
+    """An event of pyromark: its name, its value, and its start and end (exclusive) in UTF-8 bytes, from 0."""
 
     name: str
     value: Any
@@ -46,7 +46,7 @@ class MarkdownEvent(NamedTuple):
 
 
 def host_html(body: str) -> str:
-    """Return the HTML of a text as a repository host reads it, unsanitised."""
+    """Return the HTML of a Markdown text as a repository host reads it, unsanitised."""
     html = _reader().html(_ATTRIBUTES.sub(_without_attributes, body) if "{" in body else body)
     return _BOX.sub(lambda found: BOXES["x" if found[1] else " "], html) if "<input " in html else html
 
@@ -58,21 +58,21 @@ def _without_attributes(found: re.Match[str]) -> str:
 
 
 def host_events(body: str) -> list[MarkdownEvent]:
-    """Return the events of a text in order: the beginning and end of each block and mark, and the text between."""
+    """Return the events of a Markdown text in order: start and end of each block and mark, and the text between."""
     return [_event(event, place) for event, place in _reader().events_with_range(body)]
 
 
 def host_definitions(body: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of each link definition (`[x]: om.md`) as indices of the text's UTF-8 bytes, in order."""
+    """Return the (start, end) of each link definition (`[x]: om.md`) in the text's UTF-8 bytes (from 0), in order."""
     found = _reader().reference_definitions(body) if "]:" in body else {}
     return sorted((each["span"]["start"], each["span"]["end"]) for each in found.values())
 
 
 def reading(html: str) -> list[str]:
-    """Return the visible parts of HTML in order: a mark for each list item, cell and heading, and the words between.
+    """Return the visible parts of HTML in order: a mark for each list item, cell and heading, and the text between.
 
-    Spaces, emphasis and links are left out, and so are paragraphs in a list's items. The readings of two converters are
-    equal if both show the same.
+    Spaces, emphasis, links, and paragraphs in list items are left out. Two converters show the same if the results are
+    equal.
     """
     found: list[str] = []
     words: list[str] = []

@@ -1,7 +1,7 @@
-"""Write a text, as repository hosts read it, in the notation that Python-Markdown reads equally.
+"""Rewrite a text so that Python-Markdown reads it as repository hosts do.
 
-Python-Markdown needs an empty line before lists, tables and code, four spaces before the content of an item, and
-`1.` for numbers. The words and their order are unchanged; only the white space and marks between blocks are new.
+Python-Markdown needs an empty line before lists, tables and code, four spaces before the content of an item, and `1.`
+for numbers. The words and their order are unchanged; only the white space and marks between blocks are new.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _INLINE = frozenset(["Start Emphasis", "Start Strong", "Start Strikethrough", "S
 
 
 def rewritten(body: str) -> str:
-    """Return the text in Python-Markdown's notation, with the definitions of links at its end."""
+    """Return the text rewritten for Python-Markdown, with the definitions of links at its end."""
     writer = _Writer(body.encode())
     writer.write(host_events(body))
     definitions = [writer.source[start:end].decode().strip() for start, end in host_definitions(body)]
@@ -188,7 +188,7 @@ def _inline_end(events: list[MarkdownEvent], at: int) -> int:
 
 
 def blocks(body: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each outermost block, as indices of the text's UTF-8 bytes, in order."""
+    """Yield (start, end) of each outermost block in the text's UTF-8 bytes (from 0), in order."""
     depth = 0
     for event in host_events(body):
         opens = event.name.startswith("Start ")

@@ -1,7 +1,7 @@
-"""Find leftovers in the words that readers see: markup that survived, damaged letters, invisible characters.
+"""Find leftovers in the text that readers see: unconverted markup, damaged letters, invisible characters.
 
-The patterns are tried on the visible words, outside code. A find is looked up in the source, where a backslash before
-a mark says that the editor wants to show it: such a mark is not reported.
+The patterns are tried on the visible text, outside code. A match is then found in the source; one after a backslash is
+meant literally, and not reported.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ MAX_EMPHASISED = 200
 
 
 class Leftover(NamedTuple):
-    """A leftover: the name of its message, its index in the text, its characters, and the text to replace them by.
+    """A leftover: the name of its message, its offset in the text (from 0), its characters, and their replacement.
 
-    `fix` is None without one certain correction, and "" where the characters are to be deleted.
+    `fix` is None if no replacement is certain, and "" if the characters should be deleted.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Leftover(NamedTuple):
 
     @property
     def values(self) -> dict[str, str]:
-        """Return the values of its message: the characters, the correction, and a character with its number."""
+        """Return the values of its message: the characters, the replacement, a character's number (U+00AD)."""
         named = {"invisible": f"U+{ord(self.written[0]):04X}", "two-alphabets": other_letter(self.written)}
         named["mixed-alphabets"] = named["two-alphabets"]
         character = {"character": named[self.name]} if self.name in named else {}
@@ -134,9 +134,9 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\s+\((.*)\)|\(([^()]*)\)\[(.*)\]", re.DOTALL)
 
 
 def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
-    """Yield the surviving markup, damaged and invisible letters of the visible `parts`, at their places in `source`.
+    """Yield the leftovers in `parts`, the visible text, with offsets in `source`; at most MAX_NOTES.
 
-    `source` has spaces in place of code. At most MAX_NOTES are found.
+    `source` is the Markdown with spaces in place of code.
     """
     reached: dict[str, int] = {}
     lines = (line for part in parts for line in part.split("\n") if _SUSPECT.search(line))  # no pattern spans lines
@@ -188,7 +188,7 @@ _FORMULA = re.compile(r"[:-] +[\"']?=")
 
 
 def has_field_leftovers(header: str) -> bool:
-    """Return whether a header, as written, may have leftovers in its fields. With a backslash it may have any."""
+    """Return whether the fields of a header, as written, may have leftovers. True if it has a backslash."""
     if "\\" in header or _FORMULA.search(header):
         return True
     if not _SUSPECT_IN_FIELDS.search(header):
@@ -197,7 +197,7 @@ def has_field_leftovers(header: str) -> bool:
 
 
 def field_leftovers(text: str) -> Iterator[Leftover]:
-    """Yield the markup, damaged and invisible letters of the value of a field, at most MAX_NOTES."""
+    """Yield the leftovers in the value of a field, with offsets in `text` (from 0), at most MAX_NOTES."""
     for found in islice(IN_FIELDS.finditer(text), MAX_NOTES):
         name = (found.lastgroup or "").replace("_", "-")
         if name in NOT_IN_ADDRESSES and _is_in_address(text, found.start()):

@@ -1,4 +1,4 @@
-"""Note lines that the editor meant as text and Markdown shows as heading or code, and lists that it shows as text."""
+"""Note lines meant as text that Markdown shows as heading or code, and lists that it shows as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find numbers that Markdown takes for a list's: «15. mars» at the beginning of a paragraph is a date."""
+"""Find numbers that Markdown mistakes for those of a list: «15. mars» at the beginning of a paragraph is a date."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class _Item(NamedTuple):
 
 
 def without_dates(body: str) -> tuple[str, tuple[Note, ...]]:
-    """Return the text with a backslash after each number that begins no list item, as in a date, and the notes.
+    """Return the text with a backslash after each number that is no list item, as in a date; and the notes.
 
-    There is a note of each such number, and of each item that the page numbers otherwise than the editor.
+    There is a note of each such number, and of each item that the page numbers differently from the source.
     """
     if not _NUMBERED.search(body):
         return body, ()

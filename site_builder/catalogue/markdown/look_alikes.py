@@ -21,7 +21,7 @@ _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 
 
 def is_meant(word: str, line: str) -> bool:
-    """Return whether the letters of a word of LOOK_ALIKES are meant: in units, `5 kΩ`, or in a line in Cyrillic."""
+    """Return whether `word`, a match of LOOK_ALIKES in `line`, is right as written: `5 kΩ`, or a line in Cyrillic."""
     latin = word.translate(LATIN)
     if _GREEK_LETTER.search(latin):
         return not _CYRILLIC_LETTER.search(word)
@@ -29,12 +29,12 @@ def is_meant(word: str, line: str) -> bool:
 
 
 def as_latin(word: str) -> str | None:
-    """Return the word with Latin letters in place of those that look like them; None if others are left."""
+    """Return the word with Latin letters in place of those that look like them; None if other such letters remain."""
     latin = word.translate(LATIN)
     return None if _OTHER.search(latin) else latin
 
 
 def other_letter(word: str) -> str:
-    """Return the first letter of another alphabet in a word, with its number: `а (U+0430)`."""
+    """Return the first Cyrillic or Greek letter in a word, with its number: "а (U+0430)"; "" if it has none."""
     found = _OTHER.search(word)
     return f"{found[0]} (U+{ord(found[0]):04X})" if found else ""

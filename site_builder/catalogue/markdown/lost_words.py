@@ -1,4 +1,4 @@
-"""Find words of a text that its HTML lacks, as a table cell without a column or a link definition without a link."""
+"""Find words of a text that its HTML lacks, such as a table cell without a column or an unused link definition."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SHOWN = re.compile(r'\b(?:href|src|alt|title)="([^"]*)"')
 def lost_words(body: str, clean: str, noted: Container[int]) -> Iterator[Note]:
     """Yield a note of each line of `body` with words that the sanitised HTML `clean` lacks.
 
-    The lines with numbers in `noted` (from 1) have a note already. At most MAX_LOST words and lines are examined.
+    The lines in `noted` (numbers from 1) have a note already. At most MAX_LOST words and lines are examined.
     """
     has_markup = any(sign in body for sign in _SIGNS_OF_MARKUP) or _NUMBERED.search(body)
     source = _MARKUP.sub(lambda found: " " * len(found[0]), body) if has_markup else body

@@ -23,7 +23,10 @@ _TYPED = frozenset("æøåÆØÅéèêóòôäöüÄÖÜáÁčđŋšŧž–—�
 
 
 def decoded(written: str) -> str | None:
-    """Decode UTF-8 that was read as one of _MISREAD_AS, and return the text; None for other text."""
+    """Return the text that `written`, UTF-8 decoded as another encoding, stands for: "ø" of "Ã¸"; None for other text.
+
+    The encodings are Windows-1252 and _MISREAD_AS.
+    """
     for encoding in _MISREAD_AS.get(written[0], ()):
         try:
             text = written.encode(encoding).decode()

@@ -1,4 +1,4 @@
-"""Find the parts of sanitised HTML: words, headings, links and images, with their lines in the Markdown."""
+"""Find the parts of sanitised HTML: text, headings, links and images, with their lines in the Markdown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAME = re.compile(r"[\w./-]+")
 def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes: tuple[Note, ...]) -> Prose:
     """Return the prose of the sanitised HTML `clean`: its headings, and its links and images with lines in `body`.
 
-    `removed` are pairs of removed markup and its line, `notes` those of the conversion; lines count from 1.
+    `removed` are (removed markup, line), `notes` those of the conversion; lines count from 1.
     """
     page = LexborHTMLParser(clean)
     images = [(node.attributes.get("src") or "", node.attributes.get("alt") or "") for node in page.css("img[src]")]
@@ -40,7 +40,7 @@ def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes:
 
 
 def _line_of_address(body: str, address: str) -> int:
-    """Return the 1-based line of a link to an address, also with `&amp;` for `&`; 0 if it is written otherwise.
+    """Return the line (from 1) of a link to an address, also with `&amp;` for `&`; 0 if it is written otherwise.
 
     The same words before it, outside the brackets of a link, are not the place.
     """
@@ -51,7 +51,7 @@ def _line_of_address(body: str, address: str) -> int:
 
 
 def line_of(body: str, written: str) -> int:
-    """Return the 1-based line of the first occurrence of `written` that is no part of a longer name; 0 if none."""
+    """Return the line (from 1) of the first occurrence of `written` that is no part of a longer name; 0 if none."""
     at = body.find(written) if written else -1
     while at >= 0:
         end = at + len(written)

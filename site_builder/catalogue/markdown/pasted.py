@@ -1,6 +1,6 @@
-"""Find what other programs leave in a text that is pasted from them: heads of mails, tables as text, spaced letters.
+"""Find remains of other programs in a pasted text: headers of mails, tables as text, spaced letters.
 
-Nothing of it is markup that a converter knows, so both readings show it alike, as text.
+None of it is markup that a converter knows, so page and host both show it as text.
 """
 
 from __future__ import annotations

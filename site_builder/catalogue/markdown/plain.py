@@ -1,4 +1,4 @@
-"""The plain words of sanitised HTML."""
+"""The text of sanitised HTML without markup."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption
 
 
 def plain_words(html: str) -> str:
-    """Return the words of sanitised HTML, unescaped and separated by single spaces."""
+    """Return the text of sanitised HTML without markup, unescaped, with single spaces."""
     return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())

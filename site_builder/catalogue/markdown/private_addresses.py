@@ -1,4 +1,4 @@
-"""Find addresses of local networks and of services behind a login, which most readers cannot open."""
+"""Find URLs of local networks and of services behind a login, which most readers cannot open."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ PRIVATE_ADDRESS = re.compile(
 
 
 def is_private(address: str) -> bool:
-    """Return whether an address is of a local network, or of a service in which readers have no account."""
+    """Return whether a URL is of a local network, or of a service in which readers have no account (SharePoint)."""
     return bool(PRIVATE_ADDRESS.match(address))

@@ -20,7 +20,7 @@ REOPENED = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "
 
 
 class RawTag(NamedTuple):
-    """A tag as written, on a 1-based line; `ends` is True for an end tag.
+    """A tag as written, on a line (from 1); `ends` is True for an end tag.
 
     `name` is in lower case, and "" for a comment or declaration.
     """
@@ -41,7 +41,7 @@ def tags(html: str) -> tuple[RawTag, ...]:
 
 
 def most_open(found: Iterable[RawTag]) -> int:
-    """Return the largest number of formatting elements that are open at once.
+    """Return the largest number of formatting elements (REOPENED) that are open at once.
 
     An end tag closes the innermost element or none.
     """
@@ -60,13 +60,13 @@ def most_open(found: Iterable[RawTag]) -> int:
 
 
 def addresses(found: Iterable[RawTag]) -> tuple[str, ...]:
-    """Return the addresses of links and pictures, in order, repeated ones too."""
+    """Return the URLs and paths of links and images, in order, with repetitions."""
     wanted = {("a", "href"), ("img", "src")}
     return tuple(value for tag in found for name, value in tag.attributes if (tag.name, name) in wanted)
 
 
 def marks(found: Iterable[RawTag]) -> Counter[str]:
-    """Return the number of occurrences of each element (`a`) and of each element with an attribute (`a href`)."""
+    """Return the number of each element ("a") and of each element with an attribute ("a href")."""
     return Counter(
         mark
         for tag in found

@@ -1,4 +1,4 @@
-"""Find the markup of a text that is not in its HTML, to be reported with its line."""
+"""Find the markup of a text that is not in its HTML, to report it with its line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SCHEME = re.compile(r"\s*([a-zA-Z][\w+.-]*)\s*:")
 
 
 def removed_markup(body: str, html: str, clean: str) -> Iterator[tuple[str, int]]:
-    """Yield (markup, line from 1) for the markup of `body` that is not in the sanitised HTML `clean`, each once.
+    """Yield (markup, line from 1 or 0) for the markup of `body` that the sanitised HTML `clean` lacks, each once.
 
     First the raw tags that are not allowed, then link schemes, then differences between `html`, not sanitised, and
     `clean`: attributes of Markdown's own syntax, such as `{: onclick=... }`.

@@ -1,4 +1,4 @@
-"""Find leftovers that only the source of a text shows, since the page shows something else or nothing for them."""
+"""Find leftovers that only the source of a text has, since the page shows something else in their place."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _SUSPECT_IN_SOURCE = re.compile(
 
 
 def leftovers_of_source(source: str) -> Iterator[Leftover]:
-    """Yield the leftovers that only the source shows, in order.
+    """Yield the leftovers that only the source has, in order; `source` has spaces in place of code.
 
     They are footnotes, tables drawn as text, words divided at a line's end, products (`2*3`), U+FFFC, which stands for
-    an object, marks after or before another space than U+0020, and ticks in the place of a list's mark.
+    an object, marks after or before another space than U+0020, and ticks in place of a list's mark.
     """
     if not _SUSPECT_IN_SOURCE.search(source):
         return

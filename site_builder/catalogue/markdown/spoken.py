@@ -63,9 +63,9 @@ MIN_RATIO = 5
 
 
 def spoken(body: str) -> Iterator[Spoken]:
-    """Yield each language that is recognised in a text once, in order, with its first line. Parts begin at headings.
+    """Yield each language that is recognised in a Markdown text once, in order, with its first line.
 
-    A part in which no language is clear has none, nor has a list of literature.
+    Parts begin at headings. Parts in which no language is clear, and lists of literature, are skipped.
     """
     seen: set[str] = set()
     prose = _NO_PROSE.sub(lambda found: " " * len(found[0]), body)
@@ -82,9 +82,9 @@ def spoken(body: str) -> Iterator[Spoken]:
 
 
 def likeliest(body: str, among: tuple[str, ...], least: int) -> str | None:
-    """Return the language other than the first, the one stated, that a text has most words of; None if none is clear.
+    """Return the language in `among[1:]` of which a text has most words that the stated one, `among[0]`, lacks.
 
-    It has at least `least` words that the stated one lacks, and the text has no word of the stated one that it lacks.
+    None if it has fewer than `least` such words, or any word of the stated language that the other lacks.
     """
     stated, *others = among
     classes = _classes(_NO_PROSE.sub(" ", body))

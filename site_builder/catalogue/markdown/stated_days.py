@@ -1,4 +1,4 @@
-"""Note dates in a text that the calendar does not have, and weekdays that are not those of their dates."""
+"""Note dates in a text that the calendar does not have, and weekdays that do not match their dates."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _LEAP_YEAR = 2016
 
 
 def day_notes(body: str, source: str) -> Iterator[Note]:
-    """Yield a note of each date that does not exist, `31. september`, and of each weekday that is not the date's.
+    """Yield a note of each date that does not exist, `31. september`, and of each weekday that does not match its date.
 
-    `source` is the body with spaces in place of code. A weekday is compared only if the date has a year.
+    `source` is `body` with spaces in place of code. A weekday is compared only if the date has a year.
     """
     for at, end, day, month, year in _dates(source):
         written = " ".join(source[at:end].split())

@@ -1,4 +1,4 @@
-"""Note faults that readers would see in a text: leftovers, nameless links and headings, unclosed code."""
+"""Note mistakes that readers would see in a text: leftovers, empty links and headings, unclosed code."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ HALF_EMPHASIS = LatePattern(
 
 
 def text_notes(body: str, clean: str) -> Iterator[Note]:
-    """Yield the notes of a text, `body`, whose sanitised HTML is `clean`."""
+    """Yield the notes of a Markdown text, `body`, whose sanitised HTML is `clean`."""
     source = without_code(body)
     of_source = tuple(leftovers_of_source(source))
     bullets = {each.at for each in of_source if each.name == "bullet"}

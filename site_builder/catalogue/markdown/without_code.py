@@ -1,4 +1,4 @@
-"""Take the code out of a text, so that it is not searched for markup."""
+"""Remove the code from a text, so that it is not searched for markup."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FOOTNOTE = re.compile(r"(?<!\\)\[(?=\^[^\]\s]{1,40}\])")
 
 
 def without_footnotes(body: str) -> str:
-    """Return the text with a backslash before each mark of a footnote, which Markdown takes for a link without it.
+    """Return the text with a backslash before each footnote mark (`[^1]`), which Markdown would read as a link.
 
     Pages have no footnotes: the marks are reported, and shown as written.
     """
@@ -25,7 +25,10 @@ def without_footnotes(body: str) -> str:
 
 
 def without_code(body: str) -> str:
-    """Return the text with a space for each character of code, so that an index means the same in both."""
+    """Return the text with a space for each character of code, so that offsets are the same in both.
+
+    Line breaks are kept.
+    """
     lines = body.split("\n")
     last = {line.rstrip(" \t"): number for number, line in enumerate(lines)}  # the last fence of each kind
     fence = ""

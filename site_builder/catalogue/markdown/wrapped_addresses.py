@@ -1,4 +1,4 @@
-"""Addresses that a mail program or a search service has put around the address of a page."""
+"""URLs of mail programs and search services that redirect to the URL of a page."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ WRAPPERS = ("safelinks.protection.outlook.com", "/url?", "facebook.com/l.php")
 
 
 def wrapped_target(address: str) -> str | None:
-    """Return the target in the address of a service that redirects, `https://www.google.com/url?q=...`.
+    """Return the target of the URL of a service that redirects, such as `https://www.google.com/url?q=...`.
 
-    It is "" if the service's address names no target. Return None for any other address.
+    "" if it names no target; None for any other URL.
     """
     if not _WRAPPED.match(address):
         return None

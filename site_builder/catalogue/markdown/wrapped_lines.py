@@ -1,4 +1,4 @@
-"""Find lines in the middle of a sentence that begin as a heading, an item or a quotation: `# 12`, `+ 4`, `> 3`.
+"""Find lines in the middle of a sentence that begin like a heading, an item or a quotation: `# 12`, `+ 4`, `> 3`.
 
 A line of prose that is wrapped before such a sign becomes another block, on the page as in a repository host's preview.
 """
@@ -25,9 +25,9 @@ _ALONE = re.compile(r"[#>+][ \t]\d+(?:[.,]\d+)?[ \t]+[a-zæøå]")
 
 
 def wrapped_lines(body: str, source: str) -> Iterator[Note]:
-    """Yield a note of each line that a sentence goes on in, and that is shown as a block of its own.
+    """Yield a note of each line that continues a sentence, and that is shown as a block of its own.
 
-    `source` is the body with spaces in place of code. An item is meant as one if the list has another.
+    `source` is `body` with spaces in place of code. An item counts as meant if the list has another.
     """
     for found in islice(_SIGN.finditer(source), MAX_NOTES):
         before = source[source.rfind("\n", 0, max(0, found.start() - 1)) + 1 : max(0, found.start() - 1)]

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from site_builder.catalogue.claim_phrases import ClaimLanguage
 from site_builder.catalogue.schema.address_words import AddressWords
 from site_builder.catalogue.schema.enums import Stemmer
 
@@ -77,7 +78,7 @@ class Language(Struct, frozen=True, kw_only=True):
     `capitals`: names of languages and subjects are capitalised inside a sentence. `month_in_a_date` are (end of a
     month's name, its end in a date). `alphabet` has the letters besides a to z. `fallback` is the language in which
     missing texts are shown, `reads_also` one whose search words are read too; "" for none. `terms` and `query` are
-    rules of the search.
+    rules of the search, `claims` the phrases that state facts of a course.
     """
 
     key: str
@@ -91,6 +92,7 @@ class Language(Struct, frozen=True, kw_only=True):
     address_words: AddressWords = {}
     terms: TermRules = TermRules()
     query: QueryWords = QueryWords()
+    claims: ClaimLanguage | None = None
 
 
 Words = TypeVar("Words", TermRules, QueryWords)

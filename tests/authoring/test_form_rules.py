@@ -146,12 +146,17 @@ def check_in_python(fields: Mapping[str, Any], vocabulary: Entries) -> tuple[Rec
     return record, [each for each in found if each.place.path == PATH and each.code not in ELSEWHERE]
 
 
-def replay(cases: Mapping[str, Any], published: Path, tmp_path: Path) -> dict[str, Any]:
+def replay(
+    cases: Mapping[str, Any], published: Path, tmp_path: Path, claims: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the answers of the form's scripts. `claims` replace those of the page, whose site has fewer languages."""
     asked, answered = tmp_path / "cases.json", tmp_path / "answers.json"
     asked.write_text(json.dumps(cases), encoding="utf-8")
     page = (published / "legg-inn/index.html").read_text(encoding="utf-8")
     rules = page.partition('class="form-rules">')[2].partition("</script>")[0]
-    (tmp_path / "rules.json").write_text(rules, encoding="utf-8")
+    changed = json.loads(rules)
+    changed["claims"] |= claims or {}
+    (tmp_path / "rules.json").write_text(json.dumps(changed), encoding="utf-8")
     [scripts] = published.glob("assets/js.*")
     environment = os.environ | {
         "CASES": str(asked),

@@ -8,17 +8,23 @@ from typing import Any
 
 import pytest
 
+from site_builder.catalogue.checks import claim_kinds
 from site_builder.catalogue.checks.form_texts import TEXT_MESSAGES
 from site_builder.catalogue.checks.removed_markup import removed_problems
 from site_builder.catalogue.checks.text_notes import note_problems
+from site_builder.catalogue.claim_phrases import claim_language
 from site_builder.catalogue.load import parse_entries
 from site_builder.catalogue.markdown.convert import convert
+from site_builder.catalogue.schema.language import LanguageEntry
 from site_builder.messages import message_and_hint
 from site_builder.sources.front_matter import read_record
 from site_builder.sources.record import Record
 from site_builder.sources.text import conflict_problems
 from tests.authoring.test_form_rules import PROJECT, replay
 from tests.editors.test_claims import FALSE, FALSE_ONLINE, FIELDS, ONLINE, TRUE_OR_UNSURE, course, surroundings
+from tests.editors.test_claims_in_other_languages import FALSE as FALSE_ELSEWHERE
+from tests.editors.test_claims_in_other_languages import LANGUAGES, fields_in
+from tests.editors.test_claims_in_other_languages import TRUE_OR_UNSURE as TRUE_ELSEWHERE
 from tests.editors.test_texts import MISTAKES
 
 TEXTS = [
@@ -130,6 +136,18 @@ def test_the_form_tells_the_faults_of_a_text_that_check_tells(published: Path, t
     assert found == set(TEXT_MESSAGES)
 
 
+def test_the_form_reads_the_claims_of_other_languages_as_check_does(published: Path, tmp_path: Path) -> None:
+    packs = zip(LANGUAGES, surroundings(*LANGUAGES), strict=False)
+    languages = {key: claim_language(LanguageEntry.read(record.fields, (), []).claims) for key, record in packs}
+    cases = [(language, text) for language, text, *_ in (*FALSE_ELSEWHERE, *TRUE_ELSEWHERE)]
+    records = [course(text, fields_in(language)) for language, text in cases]
+    claims = claim_kinds.for_javascript(languages)
+    texts = [[each.body.strip(), each.fields] for each in records]
+    answers = replay({"text": texts}, published, tmp_path, claims)["text"]
+    for record, answer in zip(records, answers, strict=True):
+        assert [each["text"] for each in answer] == [words for _, words in reported_by_check(record)], record.body
+
+
 @pytest.mark.parametrize(("line", "names"), IN_FIELDS)
 def test_each_fault_in_a_field_has_its_message(line: str, names: str) -> None:
     told = {
@@ -168,7 +186,7 @@ def reported_by_check(record: Record) -> Iterator[tuple[int, str]]:
     """Yield the line of the text (0 for a field) and the words of each problem that the form looks for."""
     prose = convert(record.body)
     problems = (
-        *parse_entries([record, *surroundings()])[1],
+        *parse_entries([record, *surroundings(*LANGUAGES)])[1],
         *note_problems(record, prose.notes),
         *removed_problems(record, prose),
         *conflict_problems(record.path, "\n" * (record.body_line - 1) + record.body),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from site_builder.problems import Problem
 from site_builder.sources.front_matter import read_record
 from site_builder.sources.record import Record
 
+PROJECT = Path(__file__).parent.parent.parent
 FIELDS = """\
 tittel: Naturfag 1, 1.–7. trinn
 fag: naturfag
@@ -157,8 +159,11 @@ def course(text: str, fields: str = FIELDS) -> Record:
     return _read("catalogue/2016-2017/hihm/naturfag-1-1-7.md", "course", f"---\n{fields}---\n\n{text}\n")
 
 
-def surroundings() -> Iterator[Record]:
-    """Yield the records of the year and of the places."""
+def surroundings(*languages: str) -> Iterator[Record]:
+    """Yield the records of languages, of the year and of the places."""
+    for key in languages:
+        text = (PROJECT / f"templates/locale/{key}.yaml").read_text(encoding="utf-8")
+        yield _read(f"templates/locale/{key}.yaml", "language", text)
     yield _read("catalogue/2016-2017/year.yaml", "year", YEAR)
     for key, name in PLACES.items():
         yield _read(f"catalogue/vocabulary/places/{key}.yaml", "place", f"navn: {name}\nfylke: Hedmark\n")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from site_builder.catalogue.claim_phrases import ClaimLanguage
 from site_builder.catalogue.schema.notation import MONTHS
 from site_builder.catalogue.schema.school_years import AFTER_GRADE, NAMED_GRADES, WORDS_OF_GRADES
 
@@ -193,19 +194,35 @@ UNSURE_AFTER = (
 )
 """Words right after a claim that make it unsure."""
 
-BREAK = r"[.!?…]\s+(?=[A-ZÆØÅ«\x22])|\n\s*(?=\n|[-*+#>|]|[0-9]+[.)]\s|\**[A-ZÆØÅ][a-zæøå ]{2,25}\**:)"
+BREAK = r"[.!?…]\s+(?=[A-ZÆØÅÄÖ«\x22])|\n\s*(?=\n|[-*+#>|]|[0-9]+[.)]\s|\**[A-ZÆØÅ][a-zæøå ]{2,25}\**:)"
 """The break between two sentences, items of a list, or lines with labels."""
 
 
-def for_javascript() -> Mapping[str, object]:
+def for_javascript(languages: Mapping[str, ClaimLanguage]) -> Mapping[str, object]:
     """Return the kinds and the words around claims as JSON values for templates/assets/js/form/claims.js.
 
-    `kinds` maps names to `[pattern, excluded, required]`. `needs` are left out: they only save time.
+    `of` maps the language of a text to its `kinds`, rows of name, pattern and groups of values, in Norwegian with the
+    patterns of excluded and required sentences. Texts in a language that is missing are read as Norwegian. `needs`
+    are left out: they only save
+    time.
     """
-    return {
-        "kinds": {name: [kind.pattern, kind.excluded, kind.required] for name, kind in KINDS.items()},
+    norwegian = {
+        "kinds": [(name, kind.pattern, None, kind.excluded, kind.required) for name, kind in KINDS.items()],
         "before": UNSURE_BEFORE,
         "after": UNSURE_AFTER,
+    }
+    others = {
+        key: {
+            "kinds": [(name, each.pattern, each.groups) for name, several in claims.kinds.items() for each in several],
+            "before": claims.before,
+            "after": claims.after,
+            "flags": "iu",
+            "words": claims.words,
+        }
+        for key, claims in languages.items()
+    }
+    return {
+        "of": {"nb": norwegian, **others},
         "breaks": BREAK,
         "longest": MAX_SENTENCE,
         "languages": TAUGHT_IN,

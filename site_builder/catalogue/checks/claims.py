@@ -1,4 +1,4 @@
-"""Find claims: statements in a Norwegian text about its course that can be compared with a field, such as its credits.
+"""Find claims: statements in a text about its course that can be compared with a field, such as its credits.
 
 A claim is a sentence of which the course, its teaching, its gatherings or its application is the subject, or a line
 with a label, `Studiested: Bergen`. Sentences about modules, other courses, the past and wishes do not count.
@@ -6,11 +6,13 @@ with a label, `Studiested: Bergen`. Sentences about modules, other courses, the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from site_builder.catalogue.checks.claim_kinds import BREAK, KINDS, MAX_SENTENCE, SUBJECT, UNSURE_AFTER, UNSURE_BEFORE
+from site_builder.catalogue.claim_phrases import ClaimLanguage
 from site_builder.engine.late_pattern import LatePattern
 
 _PATTERNS = {
@@ -42,6 +44,39 @@ def claims(text: str) -> Iterator[Claim]:
             for name, needs in kinds:
                 if _has(sentence, needs):
                     yield from _claims(name, sentence, end - len(sentence))
+
+
+class OtherLanguage:
+    """A reader of the claims of texts in a language with phrases of its own (templates/locale/LANGUAGE.yaml)."""
+
+    def __init__(self, language: ClaimLanguage) -> None:
+        self._kinds = [
+            (name, each.groups, LatePattern(each.pattern))
+            for name, several in language.kinds.items()
+            for each in several
+        ]
+        self._before = LatePattern(language.before, re.IGNORECASE)
+        self._after = LatePattern(language.after, re.IGNORECASE)
+        self._words = language.words
+
+    def claims(self, text: str) -> Iterator[Claim]:
+        """Yield the claims of a text, sentence by sentence, by the first phrase of those that begin at one place."""
+        for start, end in _sentences(text):
+            sentence = text[start:end].lstrip()
+            at, found = end - len(sentence), set()
+            for name, groups, pattern in self._kinds:
+                for match in pattern.finditer(sentence):
+                    unsure = self._before.search(sentence, 0, match.start()) or self._after.search(
+                        sentence[match.end() :]
+                    )
+                    if not unsure and (name, match.start()) not in found:
+                        found.add((name, match.start()))
+                        yield Claim(name, self._values(match, groups), at + match.start(), at + match.end())
+
+    def _values(self, found: re.Match[str], groups: tuple[tuple[int, ...], ...]) -> tuple[str, ...]:
+        """Return the values of a phrase in the words of the fields; those of one name together, `a og b`."""
+        values = ([found[each] for each in several if found[each]] for several in groups)
+        return tuple(" og ".join(self._words.get(each.lower(), each) for each in value) for value in values if value)
 
 
 def _has(text: str, needs: tuple[tuple[str, ...], ...]) -> bool:

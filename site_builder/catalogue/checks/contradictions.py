@@ -203,7 +203,7 @@ def price(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contr
     An amount must be one of those in the text; «gratis» contradicts a text with an amount.
     """
     given = course.fee or ""
-    amounts = {_digits(each) for each in re.findall(r"[0-9]{1,3}(?:[\s.][0-9]{3})+|[0-9]{2,7}", given)}
+    amounts = {_digits(each) for each in re.findall(r"[0-9]{1,3}(?:[\s.,][0-9]{3})+|[0-9]{2,7}", given)}
     free = re.search("gratis|kostnadsfri|[Ii]ngen", given) is not None
     stated = words[0][0].isdecimal()
     wrong = (_digits(words[0]) not in amounts if amounts else free) if stated else (amounts and not free)

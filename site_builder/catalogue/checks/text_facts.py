@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from site_builder.catalogue.checks.characters import texts_of
-from site_builder.catalogue.checks.claims import claims
+from site_builder.catalogue.checks.claims import Claim, OtherLanguage, claims
 from site_builder.catalogue.checks.contradictions import COMPARISONS, Surroundings
 from site_builder.catalogue.checks.text_places import place_at
+from site_builder.catalogue.claim_phrases import claim_language
 from site_builder.catalogue.names import names_in
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.language import LanguageEntry
 from site_builder.catalogue.schema.year import YearEntry
 from site_builder.problems import N_, Place, Problem, warning
 
@@ -39,19 +41,27 @@ def text_fact_problems(entries: Entries, checked: Container[str] = ()) -> Iterat
     names = names_in([*entries.records["place"].values(), *entries.records["language"].values()])
     years = entries.of(YearEntry)
     days = {key: tuple(each.day for each in year.deadlines) for key, year in years.items()}
+    readers = _readers(entries)
     for key, record, course in entries.pairs(CourseEntry):
         if record.path not in checked:
             year = key.split("/")[0]
             around = Surroundings(names, days.get(year, ()))
+            read = readers.get(course.language, claims)
             texts = (each for each in texts_of(record.fields, ()) if len(each[0]) >= SHORTEST)
             for text, loc in ((record.body, None), *texts):
-                for claim in claims(text):
+                for claim in read(text):
                     if claim.kind == "deadline" and year not in days:  # the file of the year has a fault
                         continue
                     if contradicted := COMPARISONS[claim.kind](course, claim.words, around):
                         written = text[claim.start : claim.end]
                         place = record.place(*loc) if loc else place_at(record, claim.start, len(written))
                         yield _problem(place, written, *contradicted, is_own=bool(course.deadlines))
+
+
+def _readers(entries: Entries) -> Mapping[str, Callable[[str], Iterator[Claim]]]:
+    """Return the reader of claims of each language that has phrases of its own."""
+    phrases = ((key, entry.claims) for key, entry in entries.of(LanguageEntry).items())
+    return {key: OtherLanguage(claim_language(entry)).claims for key, entry in phrases if entry}
 
 
 def _problem(place: Place, written: str, key: str, in_field: str, *, is_own: bool) -> Problem:

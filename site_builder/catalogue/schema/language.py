@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from site_builder.catalogue.schema.address_words import AddressWord
+from site_builder.catalogue.schema.claim_words import ClaimWordsEntry
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import Stemmer
 from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf, MapOf
@@ -110,3 +111,4 @@ class LanguageEntry(Entry, file_title="Språk"):
     query = field("ord i søk", Nested(QueryWordsEntry), None, about="Ord søk leses etter.")
     names = field("ord ved navn", Nested(NameWordsEntry), None, about="Ord ved navn på steder og institusjoner.")
     words = field("ord", ListOf(Nested(WordEntry)), (), about="Ord som spør om fakta studietilbud har.")
+    claims = field("påstander", Nested(ClaimWordsEntry), None, about="Setninger som sier fakta om et studietilbud.")

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.checks import claim_kinds, titles
 from site_builder.catalogue.checks.form_texts import TEXT_MESSAGES, text_rules
+from site_builder.catalogue.claim_phrases import ClaimLanguage
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.labels import language_label
 from site_builder.catalogue.schema import other_notations
@@ -171,7 +172,7 @@ def _rules(
             **({"deliveries": {each.key: str(each.kind) for each in own}} if own else {}),
         },
         "claims": {
-            **claim_kinds.for_javascript(),
+            **claim_kinds.for_javascript(_claims(catalogue)),
             "places": {place.name.casefold(): key for key, place in sorted(catalogue.places.items())},
         },
         "text": text_rules(),
@@ -196,3 +197,11 @@ def _rules(
         "new": catalogue.settings.new_file,
         "edit": catalogue.settings.edit,
     }
+
+
+def _claims(catalogue: Catalogue) -> Mapping[str, ClaimLanguage]:
+    """Return the phrases of the languages of the site and of its courses that state facts of a course."""
+    written = {course.language for year in catalogue.years for course in year.courses}
+    known = catalogue.languages
+    keys = sorted({*catalogue.settings.languages, *written} & known.keys())
+    return {key: claims for key in keys if (claims := known[key].claims)}

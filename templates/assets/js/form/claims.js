@@ -81,7 +81,7 @@ const comparisons = {
     return stated && seats && Number(stated) !== Number(seats) && ["plasser", seats];
   },
   price({ fee }, [word]) {
-    const amounts = (fee.match(/[0-9]{1,3}(?:[\s.][0-9]{3})+|[0-9]{2,7}/gu) ?? []).map(digits);
+    const amounts = (fee.match(/[0-9]{1,3}(?:[\s.,][0-9]{3})+|[0-9]{2,7}/gu) ?? []).map(digits);
     const free = /gratis|kostnadsfri|[Ii]ngen/u.test(fee);
     const isAmount = /^[0-9]/.test(word);
     return (isAmount ? (amounts.length ? !amounts.includes(digits(word)) : free) : amounts.length && !free) && ["pris", fee];
@@ -103,16 +103,24 @@ export function contradictions(text, fields, { notation, claims }, deadlines = [
     return certain ? texts[0] : parsers[parser](written, RULE)?.name ? undefined : written;
   };
   const around = { meant, deadlines, named: notation.namedGrades, numbers: notation.readings.numbers, ...claims };
-  const [before, after] = [new RegExp(claims.before, "u"), new RegExp(claims.after, "u")];
-  const kinds = Object.entries(claims.kinds).map(([name, [pattern, ...others]]) => [comparisons[name], new RegExp(pattern, "gu"), ...others.map((other) => new RegExp(other, "u"))]);
+  const { kinds, words, flags = "u", ...rest } = claims.of[fields.språk] ?? claims.of.nb;
+  const [before, after] = [new RegExp(rest.before, flags), new RegExp(rest.after, flags)];
+  const patterns = kinds.map(([name, pattern, groups, ...others]) => [name, new RegExp(pattern, "gu"), groups, ...others.map((other) => new RegExp(other, "u"))]);
   const found = [];
   for (const [end, sentence] of sentencesOf(text, claims)) {
     const at = end - sentence.length;
-    for (const [compare, pattern] of kinds.filter(([, , excluded, required]) => required.test(sentence) && !excluded.test(sentence))) {
+    const begun = new Set(); // of phrases that begin at one place the first counts
+    for (const [kind, pattern, groups, excluded, required] of patterns) {
+      if (excluded && (!required.test(sentence) || excluded.test(sentence))) continue;
       for (const match of sentence.matchAll(pattern)) {
-        const [written, ...words] = match;
+        const [written, ...all] = match;
         if (before.test(sentence.slice(0, match.index)) || after.test(sentence.slice(match.index + written.length))) continue;
-        const [key, inField] = compare(course, words.filter(Boolean).map((word) => word.trim()), around) || [];
+        const begins = `${kind} ${match.index}`;
+        if (begun.has(begins)) continue;
+        begun.add(begins);
+        const inWords = (several) => several.map((number) => match[number]).filter(Boolean).map((word) => words[word.toLowerCase()] ?? word).join(" og ");
+        const values = (groups ? groups.map(inWords) : all).filter(Boolean).map((word) => word.trim());
+        const [key, inField] = comparisons[kind](course, values, around) || [];
         if (key) found.push({ at: at + match.index, written: written.replace(/\s+/g, " "), key, inField, isOwn: course.deadlines.length > 0 || key !== "frister" });
       }
     }

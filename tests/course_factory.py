@@ -7,16 +7,15 @@ from typing import Any
 
 from site_builder.catalogue.model import Course, Deadline, Offering, Provenance
 from site_builder.catalogue.schema.enums import (
-    Area,
     CourseState,
     Delivery,
     Grades,
     ProvenanceKind,
-    Who,
     YearState,
 )
 from site_builder.catalogue.schema.roles import ROLES, Role
 from site_builder.catalogue.schema.times import Duration, Semester
+from site_builder.catalogue.schema.usual_choices import Area, Who
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Institution, StudyPlace, Subject
 from site_builder.catalogue.years import AcademicYear

@@ -12,8 +12,9 @@ from click.testing import CliRunner
 
 from site_builder.build import Site
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.enums import CourseState, Delivery, OptionalField, OwnKind, Who
+from site_builder.catalogue.schema.enums import CourseState, Delivery, OptionalField, OwnKind
 from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry
+from site_builder.catalogue.schema.usual_choices import Who
 from site_builder.cli.main import COMMANDS, main
 
 PROJECT = Path(__file__).parent.parent

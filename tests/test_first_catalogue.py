@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.catalogue.schema.usual_choices import Area, Scheme, Who
+
 PROJECT = Path(__file__).parent.parent
 PARTICULAR = re.compile(
     r"kompetanse for kvalitet|\bkfk\b|studiekatalogen 2016|\boslo\b|\bnorge\b|\bnoreg\b|\bnorway\b"
@@ -56,6 +58,14 @@ def test_no_module_names_it() -> None:
     ]
     assert [each for each in found if each[0] not in DATA] == []
     assert {name for name, _, _ in found} == set(DATA), "exceptions that are needed no longer"
+
+
+def test_the_choices_that_a_profile_replaces_are_in_one_module() -> None:
+    """The key «institusjon» of files is a role too."""
+    usual = {str(each) for choices in (Area, Scheme, Who) for each in choices} - {"institusjon"}
+    modules = {path.relative_to(PROJECT / "site_builder").as_posix(): path for path in MODULES}
+    naming = {name for name, path in modules.items() if any(text in usual for _, text in strings(path))}
+    assert naming - set(DATA) == {"catalogue/schema/usual_choices.py"}
 
 
 @pytest.mark.parametrize("ending", ["js", "html", "css"])

@@ -11,6 +11,7 @@ from msgspec import Struct
 from site_builder.authoring.host_files import host_files
 from site_builder.authoring.starter_texts import WORDS
 from site_builder.authoring.starter_words import StarterWords
+from site_builder.catalogue.schema.usual_choices import Area, Who
 from site_builder.file_names import slug
 from site_builder.sources.yaml_writer import Value, block
 
@@ -157,7 +158,7 @@ def _year(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
         return date(first, month, number).isoformat()
 
     deadlines: list[Value] = [
-        {"hvem": "lærer", "hva": {language: words.apply}, "dato": day(*APPLY_BY)},
+        {"hvem": str(Who.TEACHER), "hva": {language: words.apply}, "dato": day(*APPLY_BY)},
         {"hvem": "institusjon", "hva": {language: words.answer}, "dato": day(*ANSWERS)},
     ]
     form: Value = {
@@ -183,7 +184,7 @@ def _vocabulary(answers: StarterAnswers, words: StarterWords) -> Iterator[tuple[
     teachers, place = answers.kind is CatalogueKind.TEACHERS, slug(words.place)
     subject: dict[str, Value] = {"navn": {answers.language: words.subject}}
     if teachers:
-        subject["område"] = "realfag"
+        subject["område"] = str(Area.SCIENCE)
     yield f"catalogue/vocabulary/subjects/{slug(words.subject)}.yaml", block(subject)
     county: dict[str, Value] = {"fylke": words.county} if teachers and _has_counties(answers) else {}
     yield f"catalogue/vocabulary/places/{place}.yaml", block({"navn": words.place, **county})

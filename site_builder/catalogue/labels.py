@@ -7,11 +7,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.enums import Area, CourseState, Delivery, Scheme
+from site_builder.catalogue.schema.enums import CourseState, Delivery
 from site_builder.catalogue.schema.own_choices import OwnChoice
 from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import DurationUnit, Semester
+from site_builder.catalogue.schema.usual_choices import AREAS, ROLE_NAMES, SCHEMES, Area, Scheme
 from site_builder.catalogue.texts import Text
 from site_builder.problems import N_
 
@@ -65,29 +66,6 @@ SINCE = {
 APPLY_NOW = ("kan-sokes", N_("can be applied for now"))
 """Key and name of a state beside STATES: by the reader's clock, the course can be applied for."""
 
-AREAS = {
-    Area.LANGUAGES: N_("Languages"),
-    Area.SCIENCE: N_("Mathematics and science"),
-    Area.SOCIETY: N_("Society and beliefs"),
-    Area.ARTS: N_("Practical and aesthetic subjects"),
-    Area.BASIC: N_("Basic skills"),
-    Area.PEDAGOGY: N_("Pedagogy and leadership"),
-    Area.VOCATIONAL: N_("Vocational subjects"),
-}
-"""Area of subjects -> name."""
-
-SCHEMES = {
-    Scheme.SUBSTITUTE: (
-        N_("substitute scheme (vikarordning)"),
-        N_("Substitute: the school is paid for a substitute, and you have time off to study."),
-    ),
-    Scheme.GRANT: (
-        N_("grant scheme (stipendordning)"),
-        N_("Grant: you are paid a grant, which you can use for leave or keep as income."),
-    ),
-}
-"""Scheme of funding -> name, and a sentence about it for a teacher who meets it for the first time."""
-
 LANGUAGE_NAMES = {
     "nb": N_("Bokmål"),
     "nn": N_("Nynorsk"),
@@ -98,17 +76,6 @@ LANGUAGE_NAMES = {
     "nsl": N_("Norwegian Sign Language"),
 }
 """Language of teaching -> name. Names of other languages are those of CLDR."""
-
-
-ROLES = {
-    "teacher": N_("teachers"),
-    "owner": N_("school owners"),
-    "directorate": N_("Norwegian Directorate for Education and Training"),
-    "institution": N_("universities and university colleges"),
-    "applicant": N_("applicants"),
-    "provider": N_("the institution"),
-}
-"""Id of a role that no profile declares -> name."""
 
 DURATION_WORDS: Mapping[DurationUnit, tuple[str, str]] = {
     DurationUnit.SEMESTER: (N_("one semester"), N_("{count} semesters")),
@@ -160,7 +127,7 @@ def scheme_about(scheme: Scheme | OwnChoice) -> Label | None:
 
 def role_label(role: Role) -> Label:
     """Return the label of a role: its name in the profile, or that of the builder."""
-    return Label(Text(dict(role.names))) if role.names else message_label(ROLES[role.id])
+    return Label(Text(dict(role.names))) if role.names else message_label(ROLE_NAMES[role.id])
 
 
 def credit_message(number: float) -> str:

@@ -19,12 +19,12 @@ from site_builder.catalogue.schema.enums import (
     Form,
     Grades,
     ProvenanceKind,
-    Scheme,
 )
 from site_builder.catalogue.schema.own_choices import OwnChoice
 from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import Duration, Semester
+from site_builder.catalogue.schema.usual_choices import Scheme
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Fulfilment, Institution, StudyPlace, Subject
 

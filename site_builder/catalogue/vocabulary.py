@@ -7,8 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.enums import Area, Grades
+from site_builder.catalogue.schema.enums import Grades
 from site_builder.catalogue.schema.own_choices import OwnChoice
+from site_builder.catalogue.schema.usual_choices import Area
 from site_builder.catalogue.texts import Text
 
 

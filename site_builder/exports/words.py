@@ -22,14 +22,13 @@ from site_builder.catalogue.schema.enums import (
     Form,
     Grades,
     ProvenanceKind,
-    Scheme,
-    Who,
 )
 from site_builder.catalogue.schema.fields import MOST_LEVELS
 from site_builder.catalogue.schema.own_choices import OwnChoice
 from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import Duration, Semester
+from site_builder.catalogue.schema.usual_choices import Scheme, Who
 from site_builder.catalogue.text_parts import PARTS
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Locale

@@ -22,6 +22,7 @@ MODULES = (
     "catalogue/neighbours.py",
     "catalogue/schema/course.py",
     "catalogue/schema/school_years.py",
+    "catalogue/schema/usual_choices.py",
 )
 """Modules whose N_ texts are printed on pages. Other modules print the builder's own messages."""
 

@@ -12,7 +12,7 @@ from course_factory import make_course, make_deadline, make_offering, make_year
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.resolve_admission import with_admission
-from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.schema.usual_choices import Who
 from site_builder.catalogue.schema.year import AdmissionEntry
 from site_builder.catalogue.status import follows_year, has_rolling_admission, statuses
 

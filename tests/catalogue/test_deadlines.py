@@ -20,11 +20,9 @@ from site_builder.catalogue.deadlines import (
     phases_for,
 )
 from site_builder.catalogue.model import Course, Deadline
-from site_builder.catalogue.schema.enums import (
-    Who,
-    YearState,
-)
+from site_builder.catalogue.schema.enums import YearState
 from site_builder.catalogue.schema.roles import ROLES
+from site_builder.catalogue.schema.usual_choices import Who
 from tests.course_factory import make_course, make_deadline, make_offering, make_year
 
 OSLO = ZoneInfo("Europe/Oslo")

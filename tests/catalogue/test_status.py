@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Application
-from site_builder.catalogue.schema.enums import CourseState, Who, YearState
+from site_builder.catalogue.schema.enums import CourseState, YearState
 from site_builder.catalogue.schema.roles import ROLES
 from site_builder.catalogue.schema.times import Semester
+from site_builder.catalogue.schema.usual_choices import Who
 from site_builder.catalogue.status import StatusKind, statuses
 from site_builder.catalogue.terms_of_year import SemesterSpan
 from site_builder.catalogue.years import AcademicYear

@@ -267,8 +267,8 @@ def test_within_the_unchanging_interval_every_banner_is_the_same(real_site: Site
 def states(site: Site, now: datetime) -> list[str]:
     """Return the content of every banner at a moment: the shared one and those of courses with their own deadlines."""
     from site_builder.catalogue.deadlines import deadlines_of, phase_at, phases_for
-    from site_builder.catalogue.schema.enums import Who
     from site_builder.catalogue.schema.roles import ROLES
+    from site_builder.catalogue.schema.usual_choices import Who
     from site_builder.catalogue.status import statuses
 
     said = []

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.catalogue.deadlines import phase_at, phases
-from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.schema.usual_choices import Who
 from site_builder.engine.memo import Memo
 from site_builder.pages.banner import banner, phase_rows, wording
 from site_builder.pages.i18n import Locale, read_translations

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 
 from site_builder.catalogue.labels import DELIVERIES, STATES
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.schema.enums import OwnKind, Scheme
+from site_builder.catalogue.schema.enums import OwnKind
 from site_builder.catalogue.schema.fields import MOST_LEVELS
 from site_builder.catalogue.schema.iso_languages import LANGUAGES, SIGN_LANGUAGES
 from site_builder.catalogue.schema.notation import MAX_SEMESTERS
 from site_builder.catalogue.schema.profile import ProfileEntry
+from site_builder.catalogue.schema.usual_choices import Scheme
 from site_builder.catalogue.schema.vocabulary import PlaceEntry, WordsEntry
 from site_builder.catalogue.tools import KEYS
 from site_builder.file_names import slug, slug_or_nothing

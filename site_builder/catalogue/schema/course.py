@@ -15,13 +15,7 @@ from site_builder.catalogue.schema.course_groups import (
     ProvenanceEntry,
 )
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
-from site_builder.catalogue.schema.enums import (
-    ChangeKind,
-    CourseState,
-    Delivery,
-    FormSection,
-    Scheme,
-)
+from site_builder.catalogue.schema.enums import ChangeKind, CourseState, Delivery, FormSection
 from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf
 from site_builder.catalogue.schema.fields import (
     ADDRESS,
@@ -45,6 +39,7 @@ from site_builder.catalogue.schema.fields import (
 )
 from site_builder.catalogue.schema.own_choices import OwnChoice
 from site_builder.catalogue.schema.own_delivery import OwnDelivery
+from site_builder.catalogue.schema.usual_choices import Scheme
 from site_builder.problems import N_
 
 DELIVERY: FieldType[Delivery | OwnDelivery] = cast("Any", EnumOf(Delivery, DELIVERIES))

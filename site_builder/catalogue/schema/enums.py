@@ -59,15 +59,6 @@ class YearState(StrEnum):
     ARCHIVED = "arkivert"
 
 
-class Who(StrEnum):
-    """The keys of the roles with deadlines, in the order in which they act, if the profile declares no roles."""
-
-    TEACHER = "lærer"
-    OWNER = "skoleeier"
-    DIRECTORATE = "Udir"
-    INSTITUTION = "institusjon"
-
-
 class Task(StrEnum):
     """The task of a role in the application process: to apply (the reader), to answer, to allot places, or to admit."""
 
@@ -75,13 +66,6 @@ class Task(StrEnum):
     ANSWERS = "svarer"
     ALLOTS = "fordeler"
     ADMITS = "tar opp"
-
-
-class Scheme(StrEnum):
-    """The two ways in which the state funds a teacher's study: a substitute, or a grant."""
-
-    SUBSTITUTE = "vikar"
-    GRANT = "stipend"
 
 
 class Form(StrEnum):
@@ -158,18 +142,6 @@ class PageKind(StrEnum):
     SEARCH = "søk"
     ARTICLE = "artikkel"
     STORY = "historie"
-
-
-class Area(StrEnum):
-    """Groups of subjects, for menus."""
-
-    LANGUAGES = "språkfag"
-    SCIENCE = "realfag"
-    SOCIETY = "samfunnsfag og livssyn"
-    ARTS = "praktiske og estetiske fag"
-    BASIC = "grunnleggende ferdigheter"
-    PEDAGOGY = "pedagogikk og ledelse"
-    VOCATIONAL = "yrkesfag"
 
 
 class FormSection(StrEnum):

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from site_builder.catalogue.schema import corrections
-from site_builder.catalogue.schema.enums import Task, Who
+from site_builder.catalogue.schema.enums import Task
 from site_builder.catalogue.schema.field_types import FieldType, NamedType
 from site_builder.catalogue.schema.fields import PARSER
 from site_builder.catalogue.schema.parsers import one_of
+from site_builder.catalogue.schema.usual_choices import TASKS, Who
 from site_builder.file_names import slug
 
 
@@ -37,15 +38,8 @@ class Role(Struct, frozen=True, kw_only=True):
         return self.key
 
 
-_TASKS = {
-    Who.TEACHER: Task.APPLIES,
-    Who.OWNER: Task.ANSWERS,
-    Who.DIRECTORATE: Task.ALLOTS,
-    Who.INSTITUTION: Task.ADMITS,
-}
-
 ROLES: Mapping[Who, Role] = {
-    who: Role(key=str(who), id=who.name.lower(), rank=rank, task=_TASKS[who]) for rank, who in enumerate(Who)
+    who: Role(key=str(who), id=who.name.lower(), rank=rank, task=TASKS[who]) for rank, who in enumerate(Who)
 }
 """The roles of a catalogue whose profile declares none."""
 

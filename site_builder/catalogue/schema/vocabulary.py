@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
-from site_builder.catalogue.schema.enums import Area
 from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf
 from site_builder.catalogue.schema.fields import (
     ADDRESS,
@@ -27,6 +26,7 @@ from site_builder.catalogue.schema.fields import (
     YES,
 )
 from site_builder.catalogue.schema.own_choices import OwnChoice
+from site_builder.catalogue.schema.usual_choices import Area
 
 AREA: FieldType[Area | OwnChoice] = cast("Any", EnumOf(Area))
 """A group of subjects, where the profile declares none of its own."""

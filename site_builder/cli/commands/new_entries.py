@@ -9,8 +9,8 @@ import click
 from site_builder.authoring.new_files import new_vocabulary_entry
 from site_builder.catalogue.schema import fields
 from site_builder.catalogue.schema.entries import entry_types
-from site_builder.catalogue.schema.enums import Area
 from site_builder.catalogue.schema.json_schema import vocabularies
+from site_builder.catalogue.schema.usual_choices import Area
 from site_builder.cli.commands.write_new_file import write_new_file
 from site_builder.cli.console import language_of, report_errors
 from site_builder.cli.options import root_options

@@ -7,8 +7,9 @@ from datetime import date
 from msgspec import Struct
 
 from site_builder.catalogue.labels import scheme_about
-from site_builder.catalogue.schema.enums import Scheme, Task
+from site_builder.catalogue.schema.enums import Task
 from site_builder.catalogue.schema.own_choices import OwnChoice
+from site_builder.catalogue.schema.usual_choices import Scheme
 from site_builder.catalogue.sections import sections
 from site_builder.catalogue.text_parts import ELSEWHERE, PARTS, part_heading
 from site_builder.catalogue.years import AcademicYear

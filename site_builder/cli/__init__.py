@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line `site-builder`: commands, options, and the printing of problems."""

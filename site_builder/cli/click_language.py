@@ -22,9 +22,10 @@ _USER_LANGUAGE = os.environ.get("LANGUAGE")
 
 
 def set_click_language(arguments: Sequence[str]) -> None:
-    """Set the language from --language, else from the settings of the site at --root.
+    """Set the language of click's messages and of help: that of --language, or else of the site at --root.
 
-    It must be known before click parses the arguments.
+    `arguments` are those of the command line. Call it before click parses them. It sets the environment variable
+    LANGUAGE to `nb` or `en`.
     """
     language = _option("--language", arguments) or read_site_language(Path(_option("--root", arguments) or find_root()))
     for domain in (DOMAIN, HELP_DOMAIN):
@@ -34,12 +35,12 @@ def set_click_language(arguments: Sequence[str]) -> None:
 
 
 def translated_help(text: str) -> str:
-    """Return the translation of a help text, in the language that was set."""
+    """Return a help text in the language of `set_click_language`; unchanged if it has no translation."""
     return gettext.dgettext(HELP_DOMAIN, text) if text else ""
 
 
 def translate_help(command: click.Command) -> None:
-    """Translate, in place, the help of a command, of its options and of its subcommands."""
+    """Translate, in place, the help of a command, of its options and of its subcommands (`translated_help`)."""
     command.help = translated_help(inspect.cleandoc(command.help or ""))
     for parameter in command.params:
         if isinstance(parameter, click.Option):
@@ -51,9 +52,9 @@ def translate_help(command: click.Command) -> None:
 
 
 def translate_paths(command: click.Command) -> None:
-    """Translate, in place, the kinds of the paths that a command and its subcommands take.
+    """Translate, in place, the word for a path (`file`, `directory`) in the usage of a command and its subcommands.
 
-    Click looks them up when the module of a command is imported, which may be before the language is known.
+    Click looks these words up when the module of a command is imported, which may be before the language is known.
     """
     for kind in (parameter.type for parameter in command.params if isinstance(parameter.type, click.Path)):
         is_either = kind.file_okay and kind.dir_okay
@@ -63,7 +64,7 @@ def translate_paths(command: click.Command) -> None:
 
 
 def restore_user_language() -> None:
-    """Set LANGUAGE to the user's own value, for other programs that this one starts."""
+    """Set the environment variable LANGUAGE back to the user's own value, for programs that this one starts."""
     os.environ.pop("LANGUAGE", None)
     if _USER_LANGUAGE is not None:
         os.environ["LANGUAGE"] = _USER_LANGUAGE

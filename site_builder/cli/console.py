@@ -42,7 +42,7 @@ class SystemRefused(SiteBuilderError):
 
 
 class MayNot(SystemRefused):
-    """A file may not be read or written, or another program holds it."""
+    """Raised if a permission to read or write a file is missing, or another program has it open."""
 
     message = N_(
         "{what} cannot be read or written: the permission is missing, or another program, such as Excel, has it open. "
@@ -51,13 +51,13 @@ class MayNot(SystemRefused):
 
 
 class ReadOnlyDisk(SystemRefused):
-    """A file is on a disk that cannot be written."""
+    """Raised if a file is on a disk that cannot be written."""
 
     message = N_("{what} is on a disk that cannot be written. Choose another folder.")
 
 
 class DiskFull(SystemRefused):
-    """No room is left for a file."""
+    """Raised if no room is left for a file."""
 
     message = N_("{what} cannot be written: the disk is full. Make room, and try again.")
 
@@ -68,9 +68,10 @@ REFUSALS = {errno.EACCES: MayNot, errno.EPERM: MayNot, errno.EROFS: ReadOnlyDisk
 
 @contextmanager
 def report_errors(root: Path, language: str | None) -> Iterator[None]:
-    """Print a SiteBuilderError raised inside and exit with PROBLEMS (Invalid) or WRONG_USE (all others).
+    """Print a SiteBuilderError raised in the `with` block, and exit with PROBLEMS (Invalid) or WRONG_USE (all others).
 
-    An OSError that names a file is printed likewise: a full disk and a missing permission are no faults of the builder.
+    Messages are in `language`; None means the first language of the site at `root`. An OSError that names a file is
+    printed likewise: a full disk and a missing permission are no faults of the builder.
     """
     try:
         yield
@@ -87,10 +88,10 @@ def report_errors(root: Path, language: str | None) -> Iterator[None]:
 
 
 def print_error(fault: Exception, root: Path, language: str | None) -> list[str]:
-    """Print the message of an exception to standard error; return its lines without colour.
+    """Print the message of an exception to standard error, and return its lines without colour.
 
-    An exception that is no SiteBuilderError is a fault of the builder; its traceback is printed too. The traceback, and
-    the lines that say where problems are explained, are not returned.
+    An exception that is no SiteBuilderError is a fault of the builder; its traceback is printed too, but not returned.
+    Nor are the lines that say where problems are explained.
     """
     language = language or language_of(root)
     if isinstance(fault, Invalid):
@@ -110,14 +111,14 @@ def print_error(fault: Exception, root: Path, language: str | None) -> list[str]
 
 
 def language_of(root: Path) -> str:
-    """Return the site's first language, or "nb" where its settings cannot be read."""
+    """Return the code of the site's first language; "nb" if its settings cannot be read."""
     return read_site_language(root)
 
 
 def print_problems(problems: Iterable[Problem], root: Path, language: str, *, asked_for: bool = False) -> None:
-    """Print problems to standard error, or to standard output if the user asked for them.
+    """Print problems to standard error, or to standard output if the user `asked_for` them.
 
-    In colour on a terminal unless NO_COLOR is set (no-color.org).
+    In colour on a terminal unless the environment variable NO_COLOR is set (no-color.org).
     """
     stream = sys.stdout if asked_for else sys.stderr
     width = (
@@ -127,7 +128,10 @@ def print_problems(problems: Iterable[Problem], root: Path, language: str, *, as
 
 
 def print_lines(lines: Iterable[tuple[str, str]], *, asked_for: bool = False) -> None:
-    """Print (style, line) pairs to the stream that `print_problems` chooses, in colour as it does."""
+    """Print (style, line) pairs to the stream that `print_problems` would use, in colour as it does.
+
+    Styles are the keys of styles.STYLES.
+    """
     stream = sys.stdout if asked_for else sys.stderr
     if stream.isatty() and "NO_COLOR" not in os.environ:
         from site_builder.cli.terminal import print_in_colour  # 30 ms, which pipes and CI do not need
@@ -140,7 +144,10 @@ def print_lines(lines: Iterable[tuple[str, str]], *, asked_for: bool = False) ->
 
 @contextmanager
 def progress(language: str = "nb") -> Iterator[Stages]:
-    """Yield the stages of a build, shown as a progress bar on a terminal, elsewhere as lines each LOG_INTERVAL."""
+    """Yield the stages of a build, for the `with` block to report: as a progress bar on a terminal, elsewhere as lines.
+
+    A line is printed every LOG_INTERVAL seconds.
+    """
     if not sys.stderr.isatty():
         with _log_long_stages(language) as begin:
             yield Stages(begin)

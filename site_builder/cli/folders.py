@@ -23,7 +23,7 @@ _TRACKED = N_(
 
 
 def memo_folder(root: Path) -> Path | None:
-    """Return the folder of a root's memo; None for a folder that is no root, or cannot be written.
+    """Return the folder of a root's memo, `.memo`; None if `root` is no project, or the folder cannot be written.
 
     Links and pipes are removed from it. If git tracks files in it, it is emptied: they came with the checkout.
     """
@@ -40,14 +40,14 @@ def memo_folder(root: Path) -> Path | None:
 
 
 def came_with_checkout(folder: Path, root: Path) -> bool:
-    """Return whether git tracks files of a folder below the root: then another than the builder may have written it."""
+    """Return whether git tracks files of a folder below the root, so that the builder may not have written them."""
     return folder.is_dir() and folder.resolve().is_relative_to(root.resolve()) and is_tracked(folder, root)
 
 
 def output_folder(root: Path, given: Path | None) -> Path:
-    """Return the folder to publish to: the given one, else public/ below the root.
+    """Return the folder to publish to: the given one, or else public/ below the root.
 
-    Raises NotAnOrdinaryFile where that is a link out of the root or to itself; one that is given may lead anywhere.
+    Raises NotAnOrdinaryFile if public/ is a link out of the root or to itself; a given folder may lead anywhere.
     """
     if given is not None:
         return given

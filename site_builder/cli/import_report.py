@@ -29,9 +29,9 @@ MAX_CORRECTIONS = 40
 
 
 def print_reading(table: Table, rows: ReadRows, recipe: Recipe | None, words: Words) -> None:
-    """Print the sheet and the row of headings, each heading's meaning, corrected cells and rows that are no courses.
+    """Print how the table was read: its sheet, the meaning of each heading, corrected cells, rows that are no courses.
 
-    Headings that the recipe decides on get no suggestion.
+    Headings that the `recipe` decides on get no suggestion. `words` translates messages.
     """
     for line in _reading(table, recipe or Recipe(), words):
         click.echo(line)
@@ -79,9 +79,10 @@ def _reading(table: Table, recipe: Recipe, words: Words) -> Iterator[str]:
 
 
 class ImportOutcome(Struct, frozen=True):
-    """The outcome of an import: texts by path that were `written` (or would be), and `drafts` of vocabulary files.
+    """The outcome of an import. `written` (path -> text) are course files, `drafts` vocabulary files.
 
-    `before` are the texts of the year's files before the import, by path.
+    `before` are the texts of the year's files before the import, by path. `faults` rejected rows, `warnings` did not.
+    In a dry run nothing was written.
     """
 
     plan: Plan
@@ -93,7 +94,10 @@ class ImportOutcome(Struct, frozen=True):
 
 
 def print_diff(outcome: ImportOutcome, language: str) -> None:
-    """Print the changes of existing files as a unified diff, and the paths of new ones, to standard output."""
+    """Print a unified diff of each changed file, and the path of each new one, to standard output.
+
+    `language` is the code of the language of messages.
+    """
     for path, text in sorted(outcome.written.items()):
         before = outcome.before.get(path)
         for line in (f"+ {path}",) if before is None else diff_lines(path, before, text, language):
@@ -101,9 +105,9 @@ def print_diff(outcome: ImportOutcome, language: str) -> None:
 
 
 def print_outcome(outcome: ImportOutcome, words: Words, *, dry_run: bool, has_recipe: bool) -> None:
-    """Print kept files, warnings, drafts and counts, and the faults to standard error. A `dry_run` wrote nothing.
+    """Print kept files, warnings, drafts and counts to standard output, and faults to standard error.
 
-    Nothing is asked: where rows are rejected, the options that can decide are named.
+    A `dry_run` wrote nothing. If rows were rejected, the options that can help are named. `words` translates messages.
     """
     plan = outcome.plan
     for path in plan.kept:
@@ -137,7 +141,7 @@ def print_outcome(outcome: ImportOutcome, words: Words, *, dry_run: bool, has_re
 
 
 def grouped(faults: Iterable[RowFault], words: Words) -> Iterator[str]:
-    """Yield a line for each different fault, with the numbers of its rows, in the order of the first."""
+    """Yield a line for each different fault, with the numbers of its rows, in the order of their first rows."""
     equal: dict[tuple[str, str, str], list[int]] = {}
     for each in sorted(faults, key=lambda fault: fault.number):
         message, hint = words(each.message, values=each.values), words(each.hint, values=each.values)
@@ -149,7 +153,7 @@ def grouped(faults: Iterable[RowFault], words: Words) -> Iterator[str]:
 
 
 def row_numbers(numbers: Iterable[int]) -> str:
-    """Return row numbers in short, rising: `2–6, 9`; after MAX_NUMBERS ranges `…` stands for the others."""
+    """Return row numbers in short, in ascending order: `2–6, 9`; after MAX_NUMBERS ranges `…` stands for the others."""
     ranges: list[list[int]] = []
     for number in sorted(set(numbers)):
         if ranges and number == ranges[-1][1] + 1:

@@ -88,11 +88,12 @@ def _write_utf8() -> None:
 
 
 def run() -> None:
-    """Run `main` as a program. The process ends without freeing the catalogue and the pages one object at a time.
+    """Run the command line as a program; the process ends here, with the exit code of the command.
 
-    The garbage collector is off: a build makes few reference cycles. `end_process` is registered first, so it runs
-    after all other exit functions. It refers to the exception, whose traceback keeps every value of the command alive.
-    Freeing them takes 10 % of the CPU time of `check FILE` and of a build without changes.
+    It ends without freeing the catalogue and the pages one object at a time, and the garbage collector is off: a build
+    makes few reference cycles. `end_process` is registered first, so it runs after all other exit functions. It refers
+    to the exception, whose traceback keeps every value of the command alive. Freeing them takes 10 % of the CPU time of
+    `check FILE` and of a build without changes.
     """
     gc.disable()
     _write_utf8()

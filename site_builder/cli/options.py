@@ -20,12 +20,15 @@ from site_builder.problems import N_
 
 
 class Instant(click.ParamType[datetime]):
-    """A date and time in ISO 8601, in the project's time zone if it has no offset; a date alone is its midnight."""
+    """An option's type: a date and time in ISO 8601; a date alone is its midnight.
+
+    Without an offset it is in the project's time zone.
+    """
 
     name = "ISO"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the aware datetime. Raises BadParameter for a text that is not ISO 8601."""
+        """Return the aware datetime of an option's text. Raises BadParameter if it is not ISO 8601."""
         if isinstance(value, datetime):
             return value
         try:
@@ -43,12 +46,15 @@ def _project_zone(ctx: click.Context | None) -> tzinfo:
 
 
 class WebAddress(click.ParamType[str]):
-    """The base URL of a site, as `adresse` in site.yaml: http or https, a host, an optional port and path."""
+    """An option's type: the full address of a site, as `adresse` in site.yaml.
+
+    It has http or https, a host, and optionally a port and a path.
+    """
 
     name = "URL"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the URL without a final slash. Raises BadParameter for a text that is no such URL."""
+        """Return the address without a final slash. Raises BadParameter for a text that is no such address."""
         try:
             return parse_site_address(value).rstrip("/")
         except InvalidValue:
@@ -57,19 +63,19 @@ class WebAddress(click.ParamType[str]):
 
 
 class LanguageCode(click.ParamType[str]):
-    """The code of a language in ISO 639."""
+    """An option's type: the code of a language in ISO 639, such as `nb`."""
 
     name = "CODE"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the code. Raises BadParameter for other texts."""
+        """Return the code as a text. Raises BadParameter for anything else."""
         if is_language(value):
             return str(value)
         self.fail(gettext("{value!r} is not the code of a language; write nb or en").format(value=value), param, ctx)
 
 
 def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return one decorator that applies all of them; the first is outermost, so its option is listed first."""
+    """Return one decorator that applies all the given ones; the option of the first is listed first."""
 
     def decorate(command: Any) -> Any:
         for decorator in reversed(decorators):
@@ -80,9 +86,9 @@ def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def find_root() -> Path:
-    """Return the nearest folder, here or above, with content/site.yaml; else this folder.
+    """Return the nearest folder that has content/site.yaml, from the current one upwards; if none has, the current one.
 
-    Raises UsageError if this folder has been removed since the terminal went to it.
+    The path is relative. Raises UsageError if the current folder has been removed.
     """
     here = Path(".")
     try:
@@ -126,9 +132,9 @@ build_options = options(
 
 
 def clock() -> datetime:
-    """Return the current time in UTC, or the time of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org).
+    """Return the current time in UTC, or the time in SOURCE_DATE_EPOCH if that is set (reproducible-builds.org).
 
-    Raises UsageError where SOURCE_DATE_EPOCH is not a number of seconds.
+    Raises UsageError if SOURCE_DATE_EPOCH is not a number of seconds.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:

@@ -1,4 +1,4 @@
-"""Problems for other programs: SARIF 2.1.0 (OASIS), JUnit XML for test reports, Markdown for the summary of a run."""
+"""Problems for other programs: SARIF 2.1.0 (OASIS), JUnit XML for test reports, Markdown for a run's summary."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def as_sarif(problems: Iterable[Problem], language: str) -> str:
-    """Return a SARIF 2.1.0 log with one run: a rule for each code among the problems, a result for each problem."""
+    """Return a SARIF 2.1.0 log with one run: a rule for each code among the problems, a result for each problem.
+
+    `language` is the code of the language of messages.
+    """
     problems = list(problems)
     codes = sorted({problem.code for problem in problems})
     driver = {
@@ -53,7 +56,7 @@ def _result(problem: Problem, codes: list[str], language: str) -> dict[str, obje
 
 
 def as_junit(problems: Iterable[Problem], language: str) -> str:
-    """Return JUnit XML: a suite for each file, a case for each problem. An error is a failure, a warning is output.
+    """Return JUnit XML: a suite for each file, a case for each problem. Errors are failures, warnings are output.
 
     Without problems there is one passing case, because many tools treat an empty report as a missing one.
     """
@@ -74,9 +77,10 @@ def as_junit(problems: Iterable[Problem], language: str) -> str:
 
 
 def as_markdown(problems: Iterable[Problem], language: str) -> Iterator[str]:
-    """Yield the lines of a table: place and code, message, hint, of at most MAX_ROWS problems, and a count of the rest.
+    """Yield the lines of a Markdown table of problems: place and code, message, hint.
 
-    A host shows ten annotations of a run; the table has them all. What editors have written is in code.
+    It has at most MAX_ROWS problems, followed by the number of the others; one line says that there are no problems.
+    What editors have written is in code spans.
     """
     found = list(problems)
     if not found:

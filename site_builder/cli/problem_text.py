@@ -41,11 +41,11 @@ MOST_PATHS_LISTED = 12
 def as_text(
     problems: Iterable[Problem], root: Path, language: str, width: int = EXCERPT_WIDTH
 ) -> Iterator[tuple[str, str]]:
-    """Yield (style, line) of problems that are in order of place. A file with several has a heading that counts them.
+    """Yield (style, line) of problems sorted by place, with excerpts of the sources below `root`.
 
-    Of a file with more than MAX_PER_FILE the first errors are shown, then warnings, and the number of the others.
-    Source lines have at most `width` characters. Styles: file, error, warning, source, mark, message, hint. Reads each
-    file with a problem below `root` once.
+    A style is file, error, warning, source, mark, message or hint. A file with several problems has a heading that
+    counts them; of more than MAX_PER_FILE, errors come before warnings and the rest is counted. Excerpts have at most
+    `width` characters.
     """
     for path, group in groupby(problems, key=lambda problem: problem.place.path):
         of_file = list(group)
@@ -98,7 +98,7 @@ def _excerpt(line: str, column: int, width: int) -> tuple[str, int]:
 
 
 def panel_texts(language: str) -> dict[str, str]:
-    """Return the texts of the preview panel of `serve` by name."""
+    """Return name -> text of the preview's panel (`serve`), in a language given by its code."""
     texts = {
         "not_built": N_("Not built: this is the last page without errors."),
         "as_of": N_("As of"),
@@ -111,13 +111,13 @@ def panel_texts(language: str) -> dict[str, str]:
 
 
 def up_to_date(folder: str, language: str) -> str:
-    """Return the line that a build prints if the site is up to date."""
+    """Return the line that a build prints if the site in `folder` is up to date."""
     message = N_("Nothing has changed since the last build; {folder} is up to date.")
     return translate(message, language, {"folder": folder})
 
 
 def summary(problems: Iterable[Problem], language: str) -> str:
-    """Return one line with the number of errors and warnings."""
+    """Return one line with the numbers of errors and warnings, or that there are no problems."""
     severities = [problem.severity for problem in problems]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
     if not severities:
@@ -133,7 +133,7 @@ def summary(problems: Iterable[Problem], language: str) -> str:
 
 
 def where_explained(problems: Iterable[Problem], language: str) -> Iterator[str]:
-    """Yield a line for each code among the problems, most frequent first: its number, and the command that explains."""
+    """Yield a line for each code among the problems, most frequent first: its count, and the command to explain it."""
     counts = Counter(problem.code for problem in problems)
     if counts:
         yield translate(N_("More on each message:"), language)
@@ -142,7 +142,7 @@ def where_explained(problems: Iterable[Problem], language: str) -> Iterator[str]
 
 
 def as_json(problems: Iterable[Problem], language: str) -> str:
-    """Return a JSON list of {file, line, column, code, severity, message, hint, guide}."""
+    """Return problems as a JSON list of {file, line, column (from 1; 0: all), code, severity, message, hint, guide}."""
     return json.dumps(
         [
             {
@@ -164,7 +164,7 @@ def as_json(problems: Iterable[Problem], language: str) -> str:
 
 
 def as_github(problems: Iterable[Problem], language: str) -> Iterator[str]:
-    """Yield one GitHub workflow command for each problem; GitHub shows it at the line in the pull request."""
+    """Yield a workflow command of GitHub for each problem; GitHub shows it at the line in the pull request."""
     for problem in problems:
         message, hint = message_and_hint(problem, language)
         place = problem.place
@@ -192,7 +192,7 @@ _MENDED = N_("Published files that had been changed or deleted after publication
 def build_report(
     counts: Mapping[str, int], published: Published, seconds: Mapping[str, float], folder: str, language: str
 ) -> Iterator[str]:
-    """Yield the lines that end a build: counts, changed files, time of each stage in seconds, the folder."""
+    """Yield the lines that end a build. `counts` are Site.counts, `seconds` the duration of each stage in STAGES."""
     yield translate(N_("Built {courses} courses, {pages} pages, {files} files."), language, counts)
     yield translate(N_("Reused {recalled}, rebuilt {made}."), language, counts)
     if counts["damaged"]:
@@ -223,7 +223,10 @@ def _changed_files(published: Published, language: str) -> Iterator[str]:
 
 
 def timings_table(seconds: Mapping[str, float], peak: Mapping[str, int], language: str) -> Iterator[str]:
-    """Yield a table of the stages: seconds, share of the total, peak memory of the process by their end (MiB)."""
+    """Yield the lines of a table of stages: time, share of the total, and peak memory of the process so far (MiB).
+
+    `seconds` and `peak` are by the stage's name in STAGES.
+    """
     total = sum(seconds.values())
     headings = [translate(each, language) for each in (N_("Stage"), N_("Time"), N_("Share"), N_("Memory"))]
     rows = [

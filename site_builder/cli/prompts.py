@@ -18,20 +18,21 @@ ReadName = Callable[[str], str | None]
 
 
 class Prompter(Struct, frozen=True):
-    """Asks for values on a terminal, in `language`. Questions are gettext msgids, filled with keyword `values`.
+    """Asks for values on a terminal, in `language`. Questions are msgids, filled with keyword `values`.
 
-    Without a terminal nothing can be asked again, so a missing or wrong value raises UsageError.
+    Without a terminal, answers are lines of standard input. A wrong value is then not asked for again but raises
+    UsageError.
     """
 
     language: str
 
     @property
     def interactive(self) -> bool:
-        """Whether standard input is a terminal."""
+        """True if standard input is a terminal."""
         return sys.stdin.isatty()
 
     def default(self, value: str) -> str | None:
-        """Return `value` where nothing can be asked, so that it counts as given; else None."""
+        """Return `value` if nobody can be asked, so that it counts as given; None on a terminal."""
         return None if self.interactive else value
 
     def ask(
@@ -47,8 +48,9 @@ class Prompter(Struct, frozen=True):
     ) -> str:
         """Return the given value, or else the answer, as files write it. An optional value may be "".
 
-        `suggested` is used for an empty answer. Raises UsageError for a given value without one certain meaning, and
-        where nothing answers: it names the `option` that gives the value.
+        An `optional` value may be "". `suggested` is used for an empty answer. Raises UsageError if a given value is
+        not of the type and cannot be corrected, or if input has ended: the message names the `option` that gives the
+        value.
         """
         question = translate(question, self.language, values)
         while True:
@@ -72,10 +74,10 @@ class Prompter(Struct, frozen=True):
         suggested: str | None = None,
         read: ReadName = lambda _: None,
     ) -> str:
-        """Return one key of `known` (key -> name); the name, and names that `read` knows, are accepted too.
+        """Return one key of `known` (key -> name). The value given is a key, a name, or a name that `read` knows.
 
-        `suggested` is used for an empty answer, `option` as in `ask`. Raises UsageError for an unknown value that
-        cannot be asked for again.
+        `read` returns the key of a name, or None. `suggested` is used for an empty answer, `option` is as in `ask`.
+        Raises UsageError for an unknown value that cannot be asked for again.
         """
         if given is None:
             _print_choices(known)
@@ -98,7 +100,8 @@ class Prompter(Struct, frozen=True):
     ) -> tuple[str, ...]:
         """Return one or more keys of `known` (key -> name), in the order given, each once.
 
-        Given values and answers can be several, separated by commas. The other parameters and the error: as `choose`.
+        Given values and answers can be several, separated by commas. The other arguments, and the error, are as for
+        `choose`.
         """
         if given:
             named = [part.strip() for each in given for part in each.split(",")]

@@ -1,4 +1,4 @@
-"""Sessions of commands that read the sources, with the memo of the root."""
+"""Sessions of commands that read the sources: they open the memo of the root, and save it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from site_builder.sources.files import read_sources
 
 @contextmanager
 def prepared(root: Path, jobs: int, prior_stats: Mapping[str, StatSignature] | None = None) -> Iterator[Memo]:
-    """Yield the memo of a root, and save it afterwards, also after an error.
+    """Yield the memo of a root for the `with` block, and save it afterwards, also after an error.
 
-    `prior_stats` are signatures of the sources taken a moment ago, by file.
+    `jobs` is the number of processes. `prior_stats` are stat signatures of the sources taken a moment ago, by path.
     """
     memo = Memo(memo_folder(root), jobs, prior_stats)
     try:
@@ -29,7 +29,10 @@ def prepared(root: Path, jobs: int, prior_stats: Mapping[str, StatSignature] | N
 
 
 def check_sources_of(root: Path, jobs: int, stages: Stages) -> tuple[Problem, ...]:
-    """Return every problem of the sources, in order of place. No page is planned."""
+    """Return every problem of the sources below `root`, sorted by place. No page is planned.
+
+    `jobs` is the number of processes; `stages` is told which stage begins.
+    """
     with prepared(root, jobs) as memo:
         with stages.stage("read"):
             sources = read_sources(root, memo)

@@ -25,13 +25,19 @@ from site_builder.sources.files import read_sources
 
 
 def build_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
-    """Return the whole site as of `now` (aware; None: the clock). Raises Invalid with every problem found."""
+    """Return the whole site as of `now` (aware; None: the clock). Raises Invalid with every problem found.
+
+    `jobs` is the number of processes; `stages` is told which stage begins.
+    """
     with prepared(root, jobs) as memo:
         return build(root, now=now or clock(), memo=memo, stages=stages)
 
 
 def check_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
-    """Return the site as `build.check` does; `now` as for build_site. Raises Invalid if a problem is an error."""
+    """Return the site, checked as `build.check` does. Raises Invalid if a problem is an error.
+
+    Arguments are as for build_site.
+    """
     with prepared(root, jobs) as memo:
         return check(root, now=now or clock(), memo=memo, stages=stages)
 
@@ -48,12 +54,13 @@ def publish_site(
     verify: bool = False,
     prior_stats: Mapping[str, StatSignature] | None = None,
 ) -> tuple[Site, Published]:
-    """Build the site as of `now` and publish it to `folder`. Return the site, and the changes of the folder.
+    """Build the site as of `now` (aware), publish it to `folder`, and return the site and the changes of the folder.
 
-    With the `purpose` "preview" its pages are marked as a preview; with "production" it is refused if its publisher is
-    not named; with "relative" it can be read from a folder without a server. The outputs of the returned site cannot be
-    read, since its spool is closed. `verify` is as in `publish`, `prior_stats` as in `prepared`. Raises Invalid with
-    every problem found, and the errors of `publish`.
+    `base` is the site's full address (None: that of site.yaml). With the `purpose` "preview" pages are closed to search
+    engines; with "production" a site without a named publisher is refused; with "relative" pages can be read from a
+    folder without a server. `verify` is as in `publish`, `prior_stats` as in `prepared`. The outputs of the returned
+    site cannot be read, since its spool is closed. Raises Invalid with every problem found, and the errors of
+    `publish`.
     """
     with prepared(root, jobs, prior_stats) as memo, Spool(memo.folder) as spool:
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=purpose == "preview", spool=spool)
@@ -67,9 +74,10 @@ def publish_site(
 
 
 def preview_session(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Output]]:
-    """Return a function that reads the sources again and returns the files to show at a time (aware; None: the clock).
+    """Return a function that reads the sources anew and returns the files to show as of a time.
 
-    It keeps what it read and converted in memory. It raises Invalid with every problem of the sources.
+    The time is aware; None means the clock. What the function has read and converted stays in memory for its next call.
+    It raises Invalid with every problem of the sources.
     """
     memo = InProcessMemo(memo_folder(root), jobs)
 

@@ -16,7 +16,7 @@ from site_builder.messages import translate
 
 
 def print_in_colour(lines: Iterable[tuple[str, str]], stream: TextIO) -> None:
-    """Print (style, line) pairs to a stream that is a terminal. Styles are the keys of STYLES."""
+    """Print (style, line) pairs to a stream that is a terminal. Styles are the keys of styles.STYLES."""
     console = Console(file=stream, highlight=False, soft_wrap=True)
     for style, line in lines:
         console.print(Text(line, style=STYLES[style]))
@@ -24,7 +24,10 @@ def print_in_colour(lines: Iterable[tuple[str, str]], stream: TextIO) -> None:
 
 @contextmanager
 def progress_bar(language: str) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar on standard error. Yield a function that takes the name of the stage that begins."""
+    """Show a progress bar on standard error while the `with` block runs.
+
+    Yields a function to call with the name (a key of STAGES) of each stage that begins.
+    """
     columns = (TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=len(STAGES))

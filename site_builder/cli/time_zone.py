@@ -11,7 +11,10 @@ from site_builder.sources.files import read_text
 
 
 def read_time_zone(root: Path) -> ZoneInfo:
-    """Return the profile's time zone, else that of its country. A pattern finds it in files with faults too."""
+    """Return the time zone in content/profile.yaml below `root`, or else that of its country.
+
+    A pattern finds them, so the file may have faults or be absent.
+    """
     text = read_text(root, "content/profile.yaml") or ""
     found = dict(re.findall(r"^(tidssone|land):[ \t]*[\"']?([A-Za-z_/+-]+)", text, re.MULTILINE))
     zone = found.get("tidssone", "")

@@ -29,7 +29,11 @@ VOCABULARY_FOLDER = "catalogue/vocabulary"
 def explain_page(
     address: str, outputs: tuple[Output, ...], catalogue: Catalogue, now: datetime, language: str
 ) -> Iterator[str]:
-    """Yield lines about the file at `address` (path or URL) at `now` (aware). Raises KeyError for an unknown one."""
+    """Yield lines that name the source files of the page at `address`, and when it changes without an edit.
+
+    `address` is a URL path or a full address, `now` an aware time from which to look. Raises KeyError if there is no
+    such file.
+    """
     relative = address.partition("://")[2].partition("/")[2] if "://" in address else address.lstrip("/")
     path = f"{relative}index.html" if relative.endswith("/") or not relative else relative
     output = {each.path: each for each in outputs}[path]

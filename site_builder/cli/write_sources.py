@@ -10,10 +10,10 @@ from site_builder.engine.untrusted_folder import require_ordinary_path
 
 
 def write_sources(root: Path, texts: Mapping[str, str]) -> None:
-    """Write each text to its path from the root.
+    """Write texts below a project's root. `texts` maps paths from the root to texts.
 
-    Raises NotAnOrdinaryFile, before any is written, where one of the paths is or passes a link: a checkout may hold a
-    link to a file of the user's own. Raises OSError where the system refuses.
+    Raises NotAnOrdinaryFile, before any is written, if one of the paths is or passes a link: a checkout may hold a link
+    to a file of the user's own. Raises OSError if the system refuses.
     """
     for path in texts:
         require_ordinary_path(root / path, root)

@@ -1,4 +1,4 @@
-"""The help of every command is in Norwegian for a Norwegian site, and in English for others."""
+"""The help of every command is in Norwegian for a Norwegian site, and in English for all others."""
 
 from __future__ import annotations
 

@@ -24,9 +24,10 @@ from site_builder.sources.record import Record
 def fix_files(
     root: Path, wanted: Collection[str], jobs: int, language: str, *, write: bool, in_json: bool = False
 ) -> int:
-    """Print a diff of each file that can be fixed, or all as JSON, and write it if `write`. Return their number.
+    """Print a diff of each file that can be fixed, or all corrections as JSON, and return the number of these files.
 
-    `wanted` are paths from the root; empty means every source file. Raises NotAnOrdinaryFile as `write_sources`.
+    They are written if `write`. `wanted` are paths from the root; empty means every source file. Raises
+    NotAnOrdinaryFile as `write_sources`.
     """
     sources = read_sources(root)
     ours = (record for record in sources.records if (root / record.path).is_file())  # others are the builder's own
@@ -72,6 +73,9 @@ def _catalogue_problems(records: Iterable[Record], sources: Sources, memo: Memo)
 
 
 def diff_lines(path: str, old: str, new: str, language: str) -> Iterator[str]:
-    """Yield a unified diff, or one line where only line ends or the form of letters (NFC) differ."""
+    """Yield the lines of a unified diff of the file at `path`, from the text `old` to `new`.
+
+    If only line ends or the Unicode form of letters (NFC) differ, yield one line that says so.
+    """
     lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm=""))
     yield from lines or [translate(N_("{path}: line ends and Unicode form of letters"), language, {"path": path})]

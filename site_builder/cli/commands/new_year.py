@@ -50,14 +50,14 @@ def year(root: Path, language: str | None, key: str, before: str | None, opens: 
 
 
 class _NewYear(Struct, frozen=True):
-    """Write the academic year `key` below `root`; print messages in `language`."""
+    """The academic year `key`, such as 2017-2018, to be written below `root`; messages are printed in `language`."""
 
     root: Path
     key: str
     language: str
 
     def text(self, message: str, **values: object) -> str:
-        """Return a translated message; `{year}` is the year's key."""
+        """Return the translation of a message, with `{year}` (the year's key) and other `values` filled in."""
         return translate(message, self.language, {"year": self.key, **values})
 
     @property
@@ -66,9 +66,10 @@ class _NewYear(Struct, frozen=True):
         return f"bekreft-{self.key}.md"
 
     def copy(self, catalogue: Catalogue, before: str | None) -> None:
-        """Write drafts of the courses of the year `before` (None: the newest older one), and the confirmation list.
+        """Write drafts of the courses of the year `before`, and the list of items to confirm.
 
-        Raises UsageError where there is no such year or the new year's folder exists.
+        `before` is a key; None means the newest older year. Raises UsageError if there is no such year or the new
+        year's folder exists.
         """
         wanted = before or max((each.key for each in catalogue.years if each.key < self.key), default="")
         old = next((each for each in catalogue.years if each.key == wanted), None)
@@ -91,8 +92,8 @@ class _NewYear(Struct, frozen=True):
     def open(self, catalogue: Catalogue) -> None:
         """Open the year, archive the years before it, print the changes and exit with the code of `check`.
 
-        Exits with PROBLEMS, before anything is written, while something is not ticked off.
-        Raises click.UsageError if the catalogue lacks the year.
+        Exits with PROBLEMS before anything is written if an item of the confirmation list is not ticked. Raises
+        click.UsageError if the catalogue lacks the year.
         """
         if self.key not in {each.key for each in catalogue.years}:
             raise click.UsageError(self.text(N_("The catalogue has no academic year «{year}».")))

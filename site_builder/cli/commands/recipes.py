@@ -1,4 +1,4 @@
-"""Read and draft the recipes of `site-builder import`."""
+"""Read and draft recipes: files that tell `site-builder import` which heading of a table means which field."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ Words = Callable[..., str]
 
 
 def read_recipe(recipe: Path | None, words: Words) -> Recipe | None:
-    """Return the recipe in a file; None if the file does not exist or is not given.
+    """Return the recipe in a file; None if `recipe` is None or the file does not exist.
 
-    Raises Invalid with the problems of the file, UsageError if it is not UTF-8, OSError if it cannot be read.
+    `words` translates messages. Raises Invalid with the problems of the file, UsageError if it is not UTF-8, OSError if
+    it cannot be read.
     """
     if recipe is None or not recipe.exists():
         return None
@@ -59,7 +60,12 @@ def draft_recipe(
     one_institution: bool,
     dry_run: bool,
 ) -> None:
-    """Write the draft of a recipe for a table and print where it is; in a dry run, print the draft."""
+    """Write a draft of a recipe for a table to the file `recipe`, and print where it is.
+
+    In a `dry_run` the draft is printed instead. `file` is the table's, `faults` are those of its rows, from which the
+    draft lists unknown words. `course` has the fields of the catalogue's courses. With `one_institution` no column for
+    it is needed. `words` translates messages.
+    """
     head = words(
         N_("A recipe for {file}: which heading means which field. Correct it, and run\n{command}"),
         values={

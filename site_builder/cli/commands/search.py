@@ -28,7 +28,7 @@ MAX_BYTES = 1024 * 1024
 
 
 class NoIndex(SiteBuilderError):
-    """Raised for a folder without a search index, or with one of another version of the builder."""
+    """Raised if a folder holds no search index, or one of another version of the builder."""
 
     message = N_("{what} holds no search index that this version of the builder can read.")
 

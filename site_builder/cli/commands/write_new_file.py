@@ -18,9 +18,9 @@ from site_builder.problems import N_
 
 
 def write_new_file(root: Path, file: NewFile, language: str) -> None:
-    """Write the first draft of a file, then print its problems and the next steps.
+    """Write the first draft of a new file below `root`, then print its problems and the next steps in `language`.
 
-    Exits with WRONG_USE where the file exists. Raises NotAnOrdinaryFile as `write_sources`.
+    Exits with WRONG_USE if the file exists. Raises NotAnOrdinaryFile as `write_sources`.
     """
     path = root / file.path
     if path.exists():

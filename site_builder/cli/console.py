@@ -128,9 +128,9 @@ def print_problems(problems: Iterable[Problem], root: Path, language: str, *, as
 
 
 def print_lines(lines: Iterable[tuple[str, str]], *, asked_for: bool = False) -> None:
-    """Print (style, line) pairs to the stream that `print_problems` would use, in colour as it does.
+    """Print (style, line) pairs to standard error, or to standard output if the user `asked_for` them.
 
-    Styles are the keys of styles.STYLES.
+    Styles are the keys of styles.STYLES; colour is as in `print_problems`.
     """
     stream = sys.stdout if asked_for else sys.stderr
     if stream.isatty() and "NO_COLOR" not in os.environ:

@@ -79,7 +79,7 @@ def _reading(table: Table, recipe: Recipe, words: Words) -> Iterator[str]:
 
 
 class ImportOutcome(Struct, frozen=True):
-    """The outcome of an import. `written` (path -> text) are course files, `drafts` vocabulary files.
+    """The outcome of the `plan` of an import. `written` (path -> text) are course files, `drafts` vocabulary files.
 
     `before` are the texts of the year's files before the import, by path. `faults` rejected rows, `warnings` did not.
     In a dry run nothing was written.
@@ -107,7 +107,8 @@ def print_diff(outcome: ImportOutcome, language: str) -> None:
 def print_outcome(outcome: ImportOutcome, words: Words, *, dry_run: bool, has_recipe: bool) -> None:
     """Print kept files, warnings, drafts and counts to standard output, and faults to standard error.
 
-    A `dry_run` wrote nothing. If rows were rejected, the options that can help are named. `words` translates messages.
+    A `dry_run` wrote nothing. If rows were rejected, the options that can help are named, --recipe unless `has_recipe`.
+    `words` translates messages.
     """
     plan = outcome.plan
     for path in plan.kept:

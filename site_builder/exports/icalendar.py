@@ -170,7 +170,7 @@ def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: st
 def calendar(
     name: str, events: Iterable[Event], first: date, last: datetime | None = None, product: str = "-//studiekatalog//EN"
 ) -> bytes:
-    """Return an iCalendar file in UTF-8 with CRLF line breaks. `name` is the calendar's title.
+    """Return an iCalendar file with these events, in UTF-8 with CRLF line breaks. `name` is the calendar's title.
 
     `first` is the day on which applications open, `last` the time (UTC) of the latest change of the sources, None if
     unknown, and `product` the PRODID, which identifies the program and the language.

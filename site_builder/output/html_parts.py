@@ -169,7 +169,7 @@ class _Parts:
     def add_text(self, name: str, attributes: Mapping[str, str | None], text: str, *, in_head: bool) -> None:
         """Add the text of a heading, of the page's title, or of a script with JSON-LD. `name` is in WITH_TEXT.
 
-        Titles count only `in_head`, since an SVG picture can have one too.
+        `attributes` are as in `add`. Titles count only `in_head`, since an SVG picture can have one too.
         """
         if name == "script":
             if attributes.get("type") == "application/ld+json":

@@ -31,7 +31,7 @@ class FileFacts(Struct, frozen=True):
 
     @classmethod
     def of(cls, path: str, content: bytes) -> FileFacts:
-        """Return the facts of a file. `path` is in the published folder; one that ends in .html is a page."""
+        """Return the facts of a file. `path`, in the published folder, ends in .html for a page."""
         return cls(
             hashlib.sha256(content).hexdigest(),
             len(content),

@@ -44,7 +44,7 @@ def locate_source(claim: FileClaim) -> Place:
 
 
 def file_of(address: str) -> str:
-    """Return the path in the published folder of the file served at a URL path: `a/b/index.html` for `/a/b/`."""
+    """Return the path in the published folder of the file at a URL path: `a/b/index.html` for `/a/b/`."""
     return f"{address}{INDEX}".lstrip("/") if address.endswith("/") else address.lstrip("/")
 
 

@@ -23,10 +23,11 @@ from site_builder.problems import N_
 
 
 class Banner(Struct, frozen=True):
-    """The banner of a deadline: the role whose deadline it is, its action, and its date as a text and in ISO 8601.
+    """The banner of a deadline. `who` is the role whose deadline it is, `what` its action (such as applying).
 
-    `state` is the PhaseState at the time of the build, `now` its text. `year` is the key of the year whose script has
-    the texts of all phases; if it is "", `phases` has them as JSON, as `phase_rows` returns them.
+    `date` is a text, `iso_date` in ISO 8601. `state` is the PhaseState at the time of the build, `now` its text. `year`
+    is the key of the year whose script has the texts of all phases; if it is "", `phases` has them as JSON, as
+    `phase_rows` returns them.
     """
 
     who: str

@@ -37,7 +37,7 @@ _STRONG, _ACCENT, _SURFACE = "#1c2f26", "#76c69d", "#d6eee2"
 
 
 class Logo(Struct, frozen=True):
-    """The logo beside the name: its URL path, and its size in pixels, from which browsers reserve its place."""
+    """The logo beside the site's name: its URL path, and its width and height in pixels."""
 
     address: str
     width: int
@@ -89,7 +89,10 @@ class ShareLook(NamedTuple):
 
 
 def draw_share_picture(look: ShareLook, title: str, below: str, foot: str) -> bytes:
-    """Return the picture of a shared link as PNG: a title, a line below it, and one at the foot ("": none)."""
+    """Return the picture of a shared link as PNG: a title, a line below it, and one at the foot ("": none).
+
+    `look` is the design that pictures in one language share.
+    """
     return _drawing(look).draw(title, below, foot)
 
 

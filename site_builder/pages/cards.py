@@ -21,7 +21,7 @@ from site_builder.problems import N_
 
 
 class Card(Struct, frozen=True):
-    """A course in a list; its facts are texts in the page's language.
+    """A course in a list, as texts in the page's language, such as `grades` (school years), `credits` and `start`.
 
     `language` is that of the title. `state` is "" for an open course; `state_key` is its value's key in the facet of
     statuses. `sample` marks an invented course, `documented` one with a stated source. `where` is the institution with

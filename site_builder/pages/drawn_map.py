@@ -87,7 +87,10 @@ def draw(outlines: Mapping[str, Sequence[Sequence[Position]]]) -> DrawnMap:
 
 
 def middle(corners: Iterable[Position]) -> Position:
-    """Return (latitude, longitude) in radians of the middle of positions in degrees, by their unit vectors' sum."""
+    """Return (latitude, longitude) in radians of the middle of `corners`, positions in degrees.
+
+    It is the direction of the sum of their unit vectors.
+    """
     x = y = z = 0.0
     for position in corners:
         north, east = map(radians, position)

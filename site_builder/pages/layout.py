@@ -52,10 +52,11 @@ NO_NOTICE = Notice()
 class SiteContext(Struct, frozen=True):
     """The content that all pages of one language share; its HTML is rendered once. `base` is the site's full address.
 
-    `front`, `search`, `index` (the search manifest), `opensearch` and `form` are URL paths. `subtitle`, `sentence` (in
-    the footer) and `search_example` are texts of the profile, `licence` that of the data, `samples` says which courses
-    are invented; "" for none. `preview`: search engines are kept out. `offline`: a service worker caches pages.
-    `proofread`: a speaker has read the texts. `themes` are the colours of the browser's bar in light and in dark mode.
+    `front`, `search`, `index` (the search manifest), `opensearch`, `feed` and `form` are URL paths. `subtitle`,
+    `sentence` (in the footer) and `search_example` are texts of the profile, `licence` that of the data, `samples` says
+    which courses are invented; "" for none. `preview`: search engines are kept out. `offline`: pages are cached.
+    `proofread`: a speaker has read the texts. `themes` are colours of the browser's bar, light and dark; `policy` is
+    the CSP.
     """
 
     language: str
@@ -160,7 +161,7 @@ class Layout:
         who: Role | None = None,
         then: Status | None = None,
     ) -> Banner | None:
-        """Return the banner of `who` or, if None, of the year's reader; None without a deadline. Cached."""
+        """Return the cached banner of `who` (None: the year's reader) at `now`, None without a deadline."""
         role = who or year.reader
         key = ("banner", year.key, deadlines, now, role, then)
         return self.memoise(key, lambda: banner_in(year, phases_for(role, deadlines, year), now, self.locale, then))

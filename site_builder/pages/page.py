@@ -31,7 +31,8 @@ class Page(Struct, frozen=True):
     `make_view` is called when the page is rendered, because all views of a large site together take half a gigabyte.
     `inputs` returns digests of everything the page is made from apart from the inputs shared by all pages. Equal
     digests mean equal bytes. None: the digest of the view is used instead. `redirects_to` is the new address of a page
-    that has moved. `picture` is that of links to it, None for the site's.
+    that has moved, "" for others. `picture` is that of links to it, None for the site's. `in_sitemap`: sitemap.xml
+    lists it.
     """
 
     address: str

@@ -65,9 +65,10 @@ def compile_po(cldr: str, text: str) -> PoFile:
 
 
 def wrong_placeholders(message: Message) -> Iterator[str]:
-    """Yield each `{name}` of a translation that its msgid does not have, and the first brace without its pair.
+    """Yield each `{name}` in a translation that its msgid does not have, and the first brace without its pair.
 
-    Translations are filled in with str.format, which would read attributes and make texts of any width.
+    `message` is an entry of a .po file. Translations are filled in with str.format, which would read attributes and
+    make texts of any width.
     """
     ids = [message.id] if isinstance(message.id, str) else list(message.id)
     texts = [message.string] if isinstance(message.string, str) else list(message.string or ())

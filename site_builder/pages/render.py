@@ -62,7 +62,10 @@ class _Language(NamedTuple):
 
 
 class Renderer:
-    """Renders pages by their index in `pages` (from 0). A language's environment is made for its first page."""
+    """Renders pages by their `number`, the index in `pages` (from 0).
+
+    The Jinja environment of a language is made when its first page is rendered.
+    """
 
     def __init__(
         self,
@@ -82,9 +85,10 @@ class Renderer:
         self._languages: dict[str, _Language] = {}
 
     def compile_templates(self, numbers: Iterable[int]) -> None:
-        """Compile the templates of these pages (indices) before the process forks, so that workers inherit the code.
+        """Compile the templates of these pages before the process forks, so that workers inherit the code.
 
-        A template with an error is left out: the error is reported when a page is rendered from it.
+        `numbers` are those of the pages. A template with an error is left out: the error is reported when a page is
+        rendered from it.
         """
         pages = [self.pages[number] for number in numbers]
         shared = {name for name in self._templates if name.endswith(".html") and not name.startswith("pages/")}
@@ -94,7 +98,7 @@ class Renderer:
                     self._language(language).environment.get_template(name)
 
     def render(self, number: int) -> bytes:
-        """Return the bytes of the page with this index. Raises Invalid if its template cannot be rendered."""
+        """Return the bytes of page `number`. Raises Invalid if its template cannot be rendered."""
         page = self.pages[number]
         language = self._language(page.language)
         view = page.make_view()
@@ -104,11 +108,14 @@ class Renderer:
         return with_root_path(html, root_path(self._catalogue.settings.base)).encode()
 
     def path(self, number: int) -> str:
-        """Return the path, in the published folder, of the page with this index."""
+        """Return the path of page `number` in the published folder."""
         return file_of(self.pages[number].address)
 
     def output(self, number: int, content: bytes | SpooledFile | None = None, facts: FileFacts | None = None) -> Output:
-        """Return the page with this index as a file. Without `content` it is rendered when its bytes are read."""
+        """Return page `number` as a published file. Without `content` it is rendered when its bytes are read.
+
+        `facts` are those of its bytes, if they are known.
+        """
         page = self.pages[number]
         template = f"templates/{page.template}"
         source = content or partial(self.render, number)
@@ -135,7 +142,7 @@ class Renderer:
 def render_pages(
     renderer: Renderer, generated_files: Sequence[GeneratedFile], memo: Memo, spool: Spool, shared_digest: str
 ) -> tuple[Output, ...]:
-    """Return the pages, the generated files, and the pictures in texts and of shared links, as finished files.
+    """Return the pages of `renderer`, the `generated_files`, and the pictures in texts and of shared links, as outputs.
 
     `shared_digest` covers the inputs shared by all pages. A page or file whose inputs have the digest of an earlier
     build (in `memo`) is not rendered: its bytes are made only if they are read. New bytes are stored in the `spool`.

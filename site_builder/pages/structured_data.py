@@ -43,7 +43,8 @@ def course_data(
 ) -> str:
     """Return the JSON-LD of a course (schema.org Course), for a script element.
 
-    `address` is the page's full address, `found` are the course's statuses, `semesters` those of its year.
+    `address` is the page's full address, `found` are the course's statuses, `semesters` those of its year, `profile`
+    the catalogue's profile (unit of credits, country, time zone).
     """
     data: dict[str, object] = {
         "@context": "https://schema.org",

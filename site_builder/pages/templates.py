@@ -45,7 +45,7 @@ class CompiledTemplates(BytecodeCache):
         kept.code = bucket.code
 
     def to_bytes(self) -> list[tuple[str, str, bytes]]:
-        """Return key, checksum and code of each template, to send to the process that this one was forked from."""
+        """Return (key, checksum, code) of each template, to send to the process that this one was forked from."""
         return [(key, kept.checksum, kept.bytecode_to_string()) for key, kept in self._kept.items()]
 
     def add(self, compiled: Iterable[tuple[str, str, bytes]]) -> None:
@@ -83,9 +83,9 @@ def _compile(templates: Mapping[str, str]) -> list[tuple[str, str, bytes]]:
 def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: Mapping[str, str]) -> Environment:
     """Return the Jinja environment of one language. `templates` maps names (`pages/course.html`) to texts.
 
-    Templates can call `_` and `ngettext` (translations by `locale`), `asset` (name -> hashed URL path), `linked`,
-    `render_macro_once` and `render_each_once`. Undefined variables are errors, and everything that is not Markup is
-    escaped.
+    Templates can call `_` and `ngettext` (translations by `locale`), `asset` (name -> hashed URL path, from
+    `asset_addresses`), `linked`, `render_macro_once` and `render_each_once`. Undefined variables are errors, and
+    everything that is not Markup is escaped.
     """
     made = _environment(templates)
     render_macro_once = _macro_renderer(made)
@@ -143,9 +143,9 @@ def _macro_renderer(made: Environment) -> Callable[..., Markup]:
 
 
 def render(made: Environment, template: str, address: str, **context: object) -> str:
-    """Return the HTML of a template rendered with `context`. `address` is the page's URL path, for messages.
+    """Return the HTML of a template, rendered with `context` in the environment `made`.
 
-    Raises Invalid with the template and line of an error in it.
+    `address` is the page's URL path, for messages. Raises Invalid with the template and line of an error in it.
     """
     try:
         return made.get_template(template).render(**context)

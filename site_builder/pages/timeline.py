@@ -21,8 +21,8 @@ WIDTH, MARGIN = 960, 30
 class Mark(Struct, frozen=True):
     """A deadline on a timeline, `x` units (WIDTH) from the left. `row` 0 or 1 puts its text above or below the line.
 
-    `who` is the role whose deadline it is, `key` its id (`teacher` for who applies). `end`: it is so far to the right
-    that its text ends at `x`.
+    `who` is the role whose deadline it is, `key` its id (`teacher` for who applies), `what` its action. `date` is a
+    text, `iso_date` in ISO 8601. `end`: it is so far to the right that its text ends at `x`.
     """
 
     x: int
@@ -43,7 +43,7 @@ class Tick(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A gathering on a timeline: its left edge and width in units of the drawing (WIDTH)."""
+    """A gathering on a timeline: its left edge and width, in units of the drawing. `digital`: it is online."""
 
     x: int
     width: int

@@ -86,7 +86,7 @@ def _problem(place: Place, page: _HeavyPage, count: int, limit: int | None, by_p
 def file_count_problems(paths: Collection[str], limit: int, locator: SourceLocator) -> Iterator[Problem]:
     """Yield a warning for the fullest folder of the site if it has more than `limit` files and folders.
 
-    `paths` are those of all files, relative to the published folder.
+    `paths` are those of all files, relative to the published folder; `locator` finds the setting of the limit.
     """
     if len(paths) <= limit:  # then no folder has more
         return

@@ -34,7 +34,7 @@ ASKED_LATER = ("assets/search/", "assets/js.")
 
 
 class Published(Struct, frozen=True):
-    """The changes that publishing made. Paths are relative to the folder, and sorted.
+    """The changes that publishing made. `written` and `removed` are paths relative to the folder, sorted.
 
     `mended` are paths whose files had been changed or deleted since the last build. `kept` is the number of unchanged
     files, `foreign` that of files that the generator did not publish. `stamp` is `current_site.site_stamp` of the
@@ -118,8 +118,8 @@ def _publish(wanted: Mapping[str, Output], folder: Path, current: CurrentSite) -
 def superseded(current: CurrentSite, wanted: Collection[str]) -> frozenset[str]:
     """Return the paths of the previous site's files that are kept, since a page open in a browser may request them.
 
-    They are the scripts and search index files, with a hash in their names, that are not among the paths `wanted`. Only
-    the version before the wanted one is kept; older ones are removed.
+    They are scripts and search index files of the `current` site, with a hash in their names, that are not among the
+    paths `wanted`. Only the version before the wanted one is kept; older ones are removed.
     """
     gone = frozenset(path for path in current.files if path not in wanted and path.startswith(ASKED_LATER))
     last = gone - current.superseded or gone

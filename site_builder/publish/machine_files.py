@@ -31,7 +31,10 @@ _W3C_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})
 
 
 class Sitemap(Struct, frozen=True):
-    """A sitemap: its addresses, the addresses of their other languages, and its breaches of the format, as texts."""
+    """A sitemap: its addresses, the addresses of the same pages in other languages (`alternates`), and `errors`.
+
+    An error is a text on a rule of the format that the sitemap breaks.
+    """
 
     addresses: tuple[str, ...]
     alternates: frozenset[str]

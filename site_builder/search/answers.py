@@ -36,7 +36,7 @@ def text_numbers(kinds: Sequence[int]) -> frozenset[int]:
 def named_pages(page_facts: Sequence[str], lookup: Lookup, most: int) -> list[int]:
     """Return the document numbers of at most `most` pages, in the order of `page_facts`; [] if there are none.
 
-    A fact of a page is `side=KEY` (facts.py), as in Query.pages.
+    A fact of a page is `side=KEY` (facts.py), as in Query.pages. `lookup` reads the index.
     """
     found: list[int] = []
     for fact in page_facts:
@@ -48,8 +48,8 @@ def named_pages(page_facts: Sequence[str], lookup: Lookup, most: int) -> list[in
 def texts_about(question: Sequence[str], manifest: Mapping[str, Any], lookup: Lookup) -> list[int]:
     """Return the numbers of at most MAX_TEXTS articles and sections that match enough of a question, best first.
 
-    `question` are its words in lower case, as in Query; `manifest` is that of the index. A rare word counts more than a
-    common one; MIN_ANSWER says how much of the question must match.
+    `question` are its words in lower case, as in Query; `manifest` is that of the index, which `lookup` reads. A rare
+    word counts more than a common one; MIN_ANSWER says how much of the question must match.
     """
     texts, size = text_numbers(manifest["kinds"]), sum(manifest["kinds"])
     total: dict[int, int] = {}

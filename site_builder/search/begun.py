@@ -30,8 +30,9 @@ def hardly_begun(
 ) -> bool:
     """Return whether the last word of a query is too short to search for while it is being typed.
 
-    `words` are the query's, at least two, in lower case. `near` returns the positions of towns; `knows` whether the
-    index has a word; `paused` is true when the reader has stopped typing for a moment.
+    `words` are the query's, at least two, in lower case; `manifest` and `phrases` are those of the index. `near`
+    returns the positions of towns; `knows` whether the index has a word; `paused` is true when the reader has stopped
+    typing for a moment.
 
     Too short are: one letter; a number of at most MAX_DIGITS; a level after stop words alone (*har 3*); the beginning
     of a town after *nær*; two letters; the beginning of a stop word or of the rest of a phrase (*midt-no*), the last

@@ -71,8 +71,8 @@ class Occurrences(NamedTuple):
 def score(parts: Sequence[Occurrences], weights: FloatArray, document_count: int) -> ScoreLists:
     """Return the documents of each term with their scores, 1 to MAX_SCORE; the highest score of all becomes MAX_SCORE.
 
-    `parts` hold the occurrences of consecutive batches of documents; `weights` is the weight of each field of a
-    document.
+    `parts` hold the occurrences of consecutive batches, of `document_count` documents in all; `weights` is the weight
+    of each field of a document.
     """
     lengths = sum(np.bincount(part.fields, part.frequencies, document_count * len(weights)) for part in parts)
     average = np.reshape(lengths, (document_count, len(weights))).mean(axis=0)

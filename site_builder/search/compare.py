@@ -50,7 +50,7 @@ class Cards:
 
 
 def changes(texts: Iterable[str], old: Index, new: Index) -> Iterator[ChangedSearch]:
-    """Yield each search whose first hits, or their order, differ between two indexes. `texts` are the queries."""
+    """Yield each query of `texts` whose first hits, or their order, differ between the indexes `old` and `new`."""
     before, after = Cards(old), Cards(new)
     for text in dict.fromkeys(texts):
         then, now = before.first(text), after.first(text)

@@ -84,7 +84,7 @@ def without_pages(condition: Condition | None) -> tuple[tuple[str, ...], Conditi
 
 
 def facts_of(written: str) -> tuple[tuple[str, int], ...]:
-    """Return (fact, share in sixteenths) pairs of a text `FACTS|FACTS`, as a file of phrases has it.
+    """Return (fact, share in sixteenths) pairs, given `written` as a file of phrases has it: `fag=norsk|fag=engelsk`.
 
     Facts are separated by spaces. Those before the bar are asked for, and their share follows from their kind; those
     after it are similar and have the share NEAR.
@@ -128,7 +128,10 @@ def nearest_of(near: Condition, taught: Callable[[str], bool]) -> Condition:
 
 
 def with_digits(text: str, manifest: Mapping[str, Any]) -> str:
-    """Return a query with number words (*tretti*) as digits; unchanged if no word in it counts grades or credits."""
+    """Return a query with number words (*tretti*) as digits; unchanged if no word in it counts grades or credits.
+
+    `manifest` is that of the index, which has these words.
+    """
     if not re.search(manifest["counted"], text):
         return text
     numbers = manifest["numbers"]
@@ -136,7 +139,7 @@ def with_digits(text: str, manifest: Mapping[str, Any]) -> str:
 
 
 def read_patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, dict[str, Condition]]:
-    """Return (the text with a mark for each condition that a pattern finds, mark -> condition).
+    """Return (the text with a mark for each condition that a pattern of the manifest finds, mark -> condition).
 
     Patterns find grades, credits and credits held. A mark is a word such as `__a`.
     """
@@ -165,8 +168,8 @@ def named_condition(
 ) -> Condition | None:
     """Return the condition that a phrase names; None if it names none.
 
-    `phrase` are folded words with single spaces, `written` the same words as in the query. `facts` returns the facts of
-    a phrase as Phrases.facts does, "" without any.
+    `phrase` are folded words with single spaces, `written` the same words as in the query. `manifest` is that of the
+    index; `facts` returns the facts of a phrase as Phrases.facts does, "" without any.
     """
     found = facts(phrase)
     return condition_of(found, written, manifest["ranges"]) if found else None

@@ -74,7 +74,7 @@ def _removal(word: str, at: int) -> int:
 
 
 def nearest_forms(typed: str, forms: Iterable[str], limit: int) -> list[str]:
-    """Return the forms nearest to a folded word, all at the same distance of at most `limit` quarters of a letter.
+    """Return the forms nearest to the folded word `typed`, all at one distance of at most `limit` quarters of a letter.
 
     [] if none is near enough. Forms of fewer letters than MIN_FORM are left out; for a word shorter than SHORT_WORD
     also those that begin with neither of its first two letters.

@@ -33,7 +33,7 @@ grows: the scores of every word depend on the mean length of texts.
 
 
 class Part(Struct, frozen=True):
-    """A part of the index: fields of the manifest, and the files that these fields name.
+    """A part of the index: fields of the manifest (name -> JSON value), and the files that these fields name.
 
     One part is the words of the index, the others are the hit cards and facets in each language.
     """
@@ -67,13 +67,13 @@ class HashedFiles:
         self._contents: dict[str, bytes] = {}
 
     def add(self, content: bytes) -> str:
-        """Add a file and return its name: NAME_LENGTH hexadecimal digits of its SHA-256."""
+        """Add a file with this content, and return its name: NAME_LENGTH hexadecimal digits of its SHA-256."""
         name = hashlib.sha256(content).hexdigest()[:NAME_LENGTH]
         self._contents[name] = content
         return name
 
     def add_all(self, contents: Sequence[bytes]) -> list[str]:
-        """Add files and return their names, at most MOST_NAMES: `HASH`, or `HASH*2` for a group of two.
+        """Add files with these contents, and return at most MOST_NAMES names: `HASH`, or `HASH*2` for a group of two.
 
         `search_paths.file_names` expands these names.
         """

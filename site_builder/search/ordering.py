@@ -33,7 +33,7 @@ class Scored(Struct, frozen=True):
 
 
 def ordered(found: Sequence[Scored], exact: Collection[int], unavailable: Collection[int]) -> list[Scored]:
-    """Return the courses by score, the highest first, after those in `exact`, whose title is the query.
+    """Return the courses `found` by score, the highest first, after those in `exact`, whose title is the query.
 
     `exact` and `unavailable` are document numbers. A course that is unavailable and not exact comes after the last
     complete course that is available. Courses of equal score are in the order of their numbers.

@@ -11,7 +11,7 @@ SHORT_LETTERS = (3, 4, 5)
 
 
 def query_rules(corpus: Corpus) -> dict[str, object]:
-    """Return the rules for reading queries, as the field `rules` of the manifest; query.py reads them."""
+    """Return the rules for reading queries of this corpus: the manifest's field `rules`, which query.py reads."""
     words = corpus.query
     levels = [str(level) for level in range(1, corpus.most_levels + 1)]  # at any place; words for levels at the end
     return {
@@ -38,7 +38,7 @@ def query_rules(corpus: Corpus) -> dict[str, object]:
 def abbreviations(corpus: Corpus) -> dict[str, str]:
     """Return beginning -> name of a subject, for each beginning of SHORT_LETTERS letters that only one subject has.
 
-    Beginnings are folded; names are single words in lower case.
+    Subjects are those of the corpus. Beginnings are folded; names are single words in lower case.
     """
     names = {subject.name.in_language(corpus.language).lower() for subject in corpus.subjects.values()}
     single = sorted(name for name in names if len(tokens(name)) == 1 and len(name) > SHORT_LETTERS[-1])

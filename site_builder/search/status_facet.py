@@ -15,9 +15,9 @@ from site_builder.catalogue.years import AcademicYear
 def status_facet(courses: Sequence[Course], year: AcademicYear, translate: Callable[[Label], str]) -> dict[str, object]:
     """Return the facet of statuses as JSON values: which courses have which status, at any time of the reader's clock.
 
-    `timelines` are the different timelines of statuses (Statuses.timeline); `of` has the index in it for each course.
-    `values` are (key, label) pairs, only of statuses that some course has at some time; `kinds` are the kinds of status
-    that each value stands for, separated by spaces.
+    `translate` returns the text of a label. `timelines` are the different timelines of statuses (Statuses.timeline);
+    `of` has the index in it for each course. `values` are (key, label) pairs, only of statuses that some course has at
+    some time; `kinds` are the kinds of status that each value stands for, separated by spaces.
     """
     found = [statuses(course, year).timeline for course in courses]
     timelines = sorted(set(found))

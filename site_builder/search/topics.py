@@ -98,9 +98,10 @@ def topic_of(
 ) -> Topic:
     """Return the topic of a query with most groups, then most words, then the rarest words; NO_TOPIC if there is none.
 
-    `words` are the query's words folded, and as they were typed; `facts` looks up a phrase (Phrases.facts); `marked`
-    are the words that stand for conditions already. Of a loose topic the first group does not count, so one of its
-    words alone gives a topic of 0 groups; three of its groups weigh less than two of a topic that needs all.
+    `words` are the query's words folded, and as they were typed; `manifest` is that of the index; `facts` looks up a
+    phrase (Phrases.facts); `marked` are the words that stand for conditions already. Of a loose topic the first group
+    does not count, so one of its words alone gives a topic of 0 groups; three of its groups weigh less than two of a
+    topic that needs all.
     """
     folded, typed = words
     best, best_weight = NO_TOPIC, (-1, 0, SURE - 1)

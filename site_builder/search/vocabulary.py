@@ -33,7 +33,10 @@ class Vocabulary(Struct, frozen=True):
 
 
 def build_vocabulary(documents: Sequence[Document], counts: TermCounts, rules: TermRules, memo: Memo) -> Vocabulary:
-    """Return the vocabulary of the documents. `counts` are the counts of their words; `memo` caches stems."""
+    """Return the vocabulary of the documents. `counts` are the counts of their words, `rules` those that make terms.
+
+    `memo` caches stems.
+    """
     language = analyser(rules)
     words = {word for word in _words(counts, counts.numbers) if not is_filter_term(word)} - language.stop_words
     rows = {*counts.rows(documents, NAME_FIELDS).ravel().tolist()} - {-1}

@@ -38,10 +38,10 @@ class OwnNames:
         }
 
     def include(self, host_header: str) -> bool:
-        """Return whether a request with this Host header addresses this server. The port is not compared.
+        """Return whether a request with this Host header, such as `localhost:8000`, addresses this server.
 
-        An address in numbers cannot be another site's name. One of loopback is accepted, and any other where the server
-        listens on every address.
+        The port is not compared. An address in numbers cannot be another site's name. One of loopback is accepted, and
+        any other if the server listens on every address.
         """
         name = name_in(host_header)
         address = _address(name)

@@ -36,10 +36,11 @@ def serve(
 ) -> None:
     """Serve the preview, and files of the published `folder` that it does not render, until interrupted (SIGINT).
 
-    Port 0 means any free port. `open_source` opens a source file by its path from the root. `names` are other host
-    names that a proxy addresses the server by. `print_line` prints the address. `watch_failed` is called with the
-    reason if the system reports no changes; the sources are then compared at intervals. Invalid sources do not end the
-    server: the panel shows their problems over the last valid page. Raises PortInUse if the port is taken.
+    Port 0 means any free port. `open_source` opens a source file by its path from the root; `open_browser`: open the
+    site. `names` are other host names that a proxy addresses the server by. `print_line` prints the address.
+    `watch_failed` is called with the reason if the system reports no changes; the sources are then compared at
+    intervals. Invalid sources do not end the server: the panel shows their problems over the last valid page. Raises
+    PortInUse if the port is taken.
     """
     port = _available_port(host, port)
     checksum = sources_checksum(root)

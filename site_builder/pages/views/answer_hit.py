@@ -15,7 +15,7 @@ Hit = tuple[str, str, str, str, str]
 
 
 def section_hits(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> Iterator[Hit]:
-    """Yield the hit card of each section of articles, sorted by article, in the language of each article's page."""
+    """Yield the hit (see Hit) of each section of articles, sorted by article, in the language of its page."""
     versions: dict[str, list[str]] = {}
     for key, language in sorted(catalogue.articles):
         if key != "forside":
@@ -29,7 +29,7 @@ def section_hits(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> 
 
 
 def tool_hits(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> Iterator[Hit]:
-    """Yield the hit card of each tool (such as the page of deadlines) that the site has."""
+    """Yield the hit (see Hit) of each tool that the site has, such as the page of deadlines."""
     year = catalogue.current_year.key
     address: Mapping[str, Callable[[], str]] = {
         "frister": lambda: addresses.deadlines(year),

@@ -34,7 +34,7 @@ class StateNote(Struct, frozen=True):
 
 
 class Applying(Struct, frozen=True):
-    """How to apply for a course. `application` is the course's own.
+    """How to apply for a course: its status `tag`, `banner`, the editor's `note`, and links. `application` is its own.
 
     `steps` are those of the year, () if they do not apply; `steps_now`: at the time of the build they are still to be
     taken. `at_any_time` is the action for browsers without scripts; `own_page` links to the institution's page about

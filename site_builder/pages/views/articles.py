@@ -14,8 +14,8 @@ from site_builder.pages.views.publisher import PublisherView, publisher_view
 class ArticleView(Struct, frozen=True):
     """The page of an article of content/. `prose` is HTML; `text_language` is the code of the text's language.
 
-    `contents` are its headings of level 2 if there are enough of them to need a list, else (). `publisher` are the
-    publisher's statements, if the article ends with some.
+    `contents` are its headings of level 2 if there are enough of them to need a list, else (). `sources` are texts.
+    `publisher` are the publisher's statements, if the article ends with some.
     """
 
     page: PageContext

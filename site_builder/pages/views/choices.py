@@ -34,7 +34,7 @@ class Choice(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Values of a facet under one heading; `title` is "" for none."""
+    """Choices (values of a facet) under one heading; `title` is "" for none."""
 
     title: str
     choices: tuple[Choice, ...]

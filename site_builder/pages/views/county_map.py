@@ -40,7 +40,7 @@ class Land(Struct, frozen=True):
 
 
 class Dot(Struct, frozen=True):
-    """A study place on the map: the centre and radius of its circle, in units of the map.
+    """A study place on the map: the centre (`x`, `y`) and radius of its circle, in units of the map.
 
     `name` has its name and number of courses, `address` is that of their list.
     """
@@ -61,9 +61,10 @@ class Row(Struct, frozen=True):
 
 
 class MapView(Struct, frozen=True):
-    """The map of study places and the list beside it. `online` are the forms of delivery that need no travel.
+    """The map of study places: counties (`lands`), places (`dots`), and a list of the same (`rows`).
 
-    `width` and `height` are in units of the drawing; `source` is the attribution of the outlines.
+    `online` are the forms of delivery that need no travel. `width` and `height` are in units of the drawing; `source`
+    is the attribution of the outlines.
     """
 
     width: int

@@ -43,7 +43,8 @@ class CourseView(Struct, frozen=True):
 
     `facts` and `more_facts` are rows of its head, `modules` and `contact` are rows too. `how_to_apply`, `principles`,
     `list`, `fulfilments_address`, `calendar`, `about` and `form` are addresses, "" if the site has no such page.
-    `related` are (heading, cards). `prose` is HTML. `for_teachers`: the readers are teachers, who apply together.
+    `admission` is a text, `prose` HTML. `timeline` is that of the gatherings. `related` are (heading, cards).
+    `for_teachers`: the readers are teachers, who apply together.
     """
 
     page: PageContext

@@ -49,12 +49,12 @@ class StepRow(Struct, frozen=True):
 
 
 class DeadlinesView(Struct, frozen=True):
-    """The page of a year's deadlines. `own` are the courses with deadlines of their own.
+    """The page of a year's deadlines, with the steps in applying. `own` are the courses with deadlines of their own.
 
-    `no_deadlines` is a sentence, "" if the year has deadlines. `calendar` and `how_to_apply` are addresses; `city`
-    names the time zone; `vacant` links to courses with places available. `form` leads to the application form, and is
-    hidden while nobody can apply: `form_year` is the key of the year that decides, "" if it is never hidden;
-    `form_now`: it is shown at the time of the build.
+    `no_deadlines` is a sentence, "" if the year has deadlines. `calendar` and `how_to_apply` are addresses; `sources`
+    are texts; `city` names the time zone; `vacant` links to courses with places available. `form` leads to the
+    application form, and is hidden while nobody can apply: `form_year` is the key of the year that decides, "" if it is
+    never hidden; `form_now`: it is shown at the time of the build.
     """
 
     page: PageContext

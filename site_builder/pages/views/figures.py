@@ -57,9 +57,10 @@ class Coverage(Struct, frozen=True):
 
 
 class FiguresView(Struct, frozen=True):
-    """The page of a year's figures. `count` is the number of courses, `counties` that of counties with a study place.
+    """The page of a year's figures: charts of courses by facet, and how well requirements of competence are covered.
 
-    `has_grades`: some course is for given school years.
+    `count` is the number of courses, `counties` that of counties with a study place. `has_grades`: some course is for
+    given school years.
     """
 
     page: PageContext

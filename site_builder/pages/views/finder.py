@@ -23,7 +23,7 @@ class SubjectOption(Struct, frozen=True):
 
 
 class SubjectGroup(Struct, frozen=True):
-    """The subjects of one area; its title is "" for subjects without an area."""
+    """The subjects (`choices`) of one area; `title` is "" for those without an area."""
 
     title: str
     choices: tuple[SubjectOption, ...]

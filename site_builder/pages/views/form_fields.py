@@ -12,7 +12,7 @@ from site_builder.catalogue.schema.fields import FORM_DATA, PARSER
 
 
 class FormField(Struct, frozen=True):
-    """A field of the form, with the text of its `help`. `shape` is its control:
+    """A field of the form, with its `help` and an `example` of a value. `shape` is its control:
 
     `text` (parsed by `parser`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, one a line),
     `group` (of `fields`) or `groups` (several such). `choices` are (key, name); `most` is the upper bound of whole

@@ -47,8 +47,9 @@ class FrontFacet(Struct, frozen=True):
 class FrontView(Struct, frozen=True):
     """The front page of the site or of a year. `counts` are (number, noun) of courses, subjects and so on.
 
-    `prose` is HTML; `facets` are shown with their values, `other_facets` as links. `figures`, `gatherings`,
-    `deadlines`, `all_courses` and `stories_address` are addresses; "" if there is no such page.
+    `prose` is HTML, `text_language` its language code; `facets` are shown with their values, `other_facets` as links;
+    `vacant` links to courses with places available. `figures`, `gatherings`, `deadlines`, `all_courses` and
+    `stories_address` are addresses; "" if there is no such page.
     """
 
     page: PageContext

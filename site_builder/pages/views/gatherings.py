@@ -43,7 +43,7 @@ class GatheringsRow(Struct, frozen=True):
 
 
 class GatheringsView(Struct, frozen=True):
-    """A page of gatherings: courses by their first gathering. `without` is the number of courses without any.
+    """A page of gatherings. `meetings` are courses by their first gathering, `without` the number of all others.
 
     `subjects` are (key, name), `weekdays` (number from 1, name). `subject` is the key on the page of one subject, else
     "". If more than MOST_ROWS courses have gatherings, the year's page has no rows but `groups` of links to the pages
@@ -103,7 +103,7 @@ def gatherings_pages(year: AcademicYear, layout: Layout) -> Iterator[GatheringsP
 
 
 def gatherings_view(at: GatheringsPage, year: AcademicYear, layout: Layout) -> GatheringsView:
-    """Return the view of a page of gatherings."""
+    """Return the view of the page of gatherings that `at` describes."""
     locale, subject, numbered = layout.locale, at.subject, at.numbered
     meeting = tuple(sorted(filter(has_gatherings, at.courses), key=_first_day))
     many = subject is None and len(meeting) > MOST_ROWS

@@ -106,7 +106,10 @@ def facet_list_view(
     year: AcademicYear,
     layout: Layout,
 ) -> ListView:
-    """Return the view of a page of the courses with one value of a facet. `courses` are all of them."""
+    """Return the view of page `numbered` of the list of the courses with one value of a facet.
+
+    `courses` are all courses in the list.
+    """
     locale, addresses = layout.locale, layout.addresses
     many = len(courses) > MOST_CARDS and facet.key not in WHOLE
     narrow = subject_groups(facet, value, year, layout) if many else ()
@@ -148,9 +151,9 @@ def pair_list_view(
     year: AcademicYear,
     layout: Layout,
 ) -> ListView:
-    """Return the view of a page of the courses in a subject with one value of another facet.
+    """Return the view of page `numbered` of the list of the courses in a subject with one value of another facet.
 
-    `courses` are all of them.
+    `courses` are all courses in the list.
     """
     locale, addresses = layout.locale, layout.addresses
     name, other = locale.label(subject.label), locale.label(value.label)

@@ -80,8 +80,9 @@ class MyListView(Struct, frozen=True):
 
     `prefix` begins addresses in this language. `deadlines` are those of the reader and of those who answer the
     application, `schemes` sentences on grants, `costs` a link to the section on costs (None without one),
-    `all_deadlines` the address of the year's calendar, or "". `ways` are links to the facets. `for_teachers`: the list
-    is for the head teacher, too. `has_gatherings`: some course of the year has days to compare.
+    `all_deadlines` and `all_courses` the addresses of the year's calendar (or "") and list. `ways` are links to the
+    facets. `for_teachers`: the list is for the head teacher, too. `has_gatherings`: some course of the year has days to
+    compare.
     """
 
     page: PageContext

@@ -62,7 +62,7 @@ class Numbered(Struct, frozen=True):
         return self.of(layout.memoise(("ordered", self.address), lambda: by_title(courses, layout.locale.alphabet)))
 
     def of(self, ordered: tuple[Course, ...]) -> tuple[Course, ...]:
-        """Return the courses on the page, of all courses in the list in their order."""
+        """Return the courses on the page. `ordered` are all courses in the list, in its order."""
         first, after = (len(ordered) * each // self.count for each in (self.number - 1, self.number))
         return ordered[first:after]
 

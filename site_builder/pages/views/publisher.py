@@ -19,7 +19,7 @@ CONFORMANCE = {
 
 
 class PublisherView(Struct, frozen=True):
-    """One part of the publisher's statements: sentences, the known accessibility failures, and links."""
+    """One part of the publisher's statements: sentences, the known accessibility failures (`breaches`), and links."""
 
     sentences: tuple[str, ...]
     breaches: tuple[str, ...] = ()

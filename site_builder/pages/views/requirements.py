@@ -32,7 +32,7 @@ class RequirementRow(Struct, frozen=True):
 
 
 class RequirementGroup(Struct, frozen=True):
-    """The requirements in one area of subjects; its title is "" for subjects without an area."""
+    """The requirements (`needs`) in one area of subjects; `title` is "" for subjects without an area."""
 
     title: str
     needs: tuple[RequirementRow, ...]

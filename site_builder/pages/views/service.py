@@ -16,9 +16,9 @@ from site_builder.problems import N_
 class SearchView(Struct, frozen=True):
     """The search page before JavaScript fills it: links to the lists of courses, and the form that needs JavaScript.
 
-    `ways` are links to the facets that the courses can be listed by, `map` is the address of a page with the map of the
-    counties, "" without one; `examples` says which courses are invented, "" if none is. `by_credits`: hits can be
-    sorted by credits.
+    `ways` are links to the facets that the courses can be listed by, `finder` asks its questions, `map` is the address
+    of a page with the map of the counties, "" without one; `examples` says which courses are invented, "" if none is.
+    `by_credits`: hits can be sorted by credits.
     """
 
     page: PageContext

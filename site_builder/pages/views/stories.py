@@ -24,9 +24,10 @@ class StoryCard(Struct, frozen=True):
 
 
 class StoryView(Struct, frozen=True):
-    """The page of a student's story (`prose` is HTML), with the courses of the current year that it is about.
+    """The page of a student's story, with the courses of the current year that it is about. `prose` is HTML.
 
-    `sample` marks an invented story.
+    `who` describes the student, `subject` links to the subject's courses; `text_language` is the code of the text's
+    language; `sample` marks an invented story.
     """
 
     page: PageContext

@@ -19,7 +19,8 @@ MAX_OTHERS = 6
 class WithdrawnView(Struct, frozen=True):
     """The page of a withdrawn course. `day` and `note` (the reason) are texts, "" if its file has none.
 
-    `instead` are the courses that its file names in its place; `others` are of the same subject.
+    `instead` are the courses that its file names in its place; `others` are of the same subject. `text_language` is the
+    code of the title's language.
     """
 
     page: PageContext

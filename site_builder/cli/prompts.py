@@ -46,7 +46,7 @@ class Prompter(Struct, frozen=True):
         optional: bool = False,
         **values: object,
     ) -> str:
-        """Return the given value, or else the answer, as files write it. An optional value may be "".
+        """Return the value `given` or else the answer to the question, written as in course files.
 
         An `optional` value may be "". `suggested` is used for an empty answer. Raises UsageError if a given value is
         not of the type and cannot be corrected, or if input has ended: the message names the `option` that gives the

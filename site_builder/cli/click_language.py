@@ -39,9 +39,14 @@ def translated_help(text: str) -> str:
     return gettext.dgettext(HELP_DOMAIN, text) if text else ""
 
 
+def help_of(command: click.Command) -> str:
+    """Return the help text of a command in English: its docstring up to the form feed, which ends help in click."""
+    return inspect.cleandoc(command.help or "").partition("\f")[0].rstrip()
+
+
 def translate_help(command: click.Command) -> None:
     """Translate, in place, the help of a command, of its options and of its subcommands (`translated_help`)."""
-    command.help = translated_help(inspect.cleandoc(command.help or ""))
+    command.help = translated_help(help_of(command))
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             parameter.help = translated_help(parameter.help or "")

@@ -16,12 +16,13 @@ LOCALE = Path(site_builder.__file__).parent / "locale"
 
 
 TEXTS = """
-import inspect, json
+import json
 import click
+from site_builder.cli.click_language import help_of
 from site_builder.cli.main import COMMANDS, main
 
 def texts(command):
-    yield inspect.cleandoc(command.help or "")
+    yield help_of(command)
     for option in command.params:
         if isinstance(option, click.Option):
             yield from (text for text in (option.help, option.show_default) if isinstance(text, str))

@@ -43,7 +43,10 @@ from site_builder.sources.git_revision import folder_of
 def changes(
     old: str, new: str, root: Path, format_name: str, preview: str, now: datetime | None, language: str | None
 ) -> None:
-    """List the changes for readers from OLD to NEW: project folders, or git revisions of the root."""
+    """List the changes for readers from OLD to NEW: project folders, or git revisions of the root.\f
+
+    `preview` is the full address of a built preview, or ""; `now` dates the Atom feed (None: the clock).
+    """
     with report_errors(root, language):
         found, catalogue = compare(_read(old, root), _read(new, root), Memo(memo_folder(root)))
     language = language or catalogue.settings.languages[0]

@@ -43,7 +43,10 @@ def check(
 ) -> None:
     """Run every check of build without publishing, and show every problem.
 
-    With FILE, show only the problems of those files, checked together with all others. No pages are built.
+    With FILE, show only the problems of those files, checked together with all others. No pages are built.\f
+
+    `format_name` is text, json, github, markdown, sarif or junit; `fix` writes corrections, `diff` shows them. Exits
+    with PROBLEMS if there is an error, or with `diff` a correction.
     """
     message_language = language or language_of(root)
     if fix or diff:

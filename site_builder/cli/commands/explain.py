@@ -17,7 +17,10 @@ from site_builder.problems import N_, nearest
 @root_options
 @click.argument("code")
 def explain(root: Path, language: str | None, code: str) -> None:
-    """Explain the code of a problem, with an example of wrong and right, as the guide does."""
+    """Explain the code of a problem, with an example of wrong and right, as the guide does.\f
+
+    `code` is such as `dead-link`. Raises UsageError for an unknown one.
+    """
     message_language = language or language_of(root)
     text = explanation(code, message_language)
     if text is None:

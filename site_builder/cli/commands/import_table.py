@@ -68,7 +68,11 @@ def import_table(
     dry_run: bool,
     draft_vocabulary: bool,
 ) -> None:
-    """Write course files from the rows of FILE (.csv, .tsv, .txt, .xlsx, .xlsm, .ods, .json)."""
+    """Write course files from the rows of FILE (.csv, .tsv, .txt, .xlsx, .xlsm, .ods, .json).\f
+
+    `year` is a key, 2016-2017 (None: the newest), `recipe` a file that maps headings to fields. `update` changes files
+    of existing courses, `overwrite` replaces them. Exits with PROBLEMS if a row is rejected.
+    """
     message_language = language or language_of(root)
     words = partial(translate, language=message_language)
     mode: Mode = "replace" if overwrite else "update" if update else "keep"

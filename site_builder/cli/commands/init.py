@@ -42,7 +42,9 @@ AUTUMN = 8
 def init(folder: Path, language: str | None, **given: Any) -> None:
     """Write a new catalogue to FOLDER (default: here). Values that are not given as options are asked for.
 
-    Nothing is written where one of the files exists.
+    Nothing is written where one of the files exists.\f
+
+    `given` are the values of the options by name, None for those that are not given.
     """
     site_language = given["site_language"] or language or "nb"
     message_language = "nb" if (language or site_language) in NORWEGIAN else "en"

@@ -60,7 +60,10 @@ for command in (institution, subject, place, year):
 @click.option("--field", "own", multiple=True, help="A field that only this catalogue has, as price=180.")
 @click.option("--name", default="", help="Name of the file (default: made from the title).")
 def course(root: Path, language: str | None, **given: Any) -> None:
-    """Write a course file."""
+    """Write a course file.\f
+
+    `given` are the values of the options by name; those that are missing are asked for.
+    """
     message_language = language or language_of(root)
     with report_errors(root, language):
         answers = _ask_for_course(Prompter(message_language), read_sources(root).records, given, language_of(root))
@@ -212,7 +215,10 @@ def _ask_text(prompter: Prompter, given: Mapping[str, Any], suggested: str, lang
 @click.argument("title", required=False)
 @click.option("--text-language", type=LanguageCode(), help="Language of the text (default: the site's).")
 def article(root: Path, language: str | None, title: str | None, text_language: str | None) -> None:
-    """Write an article of content/."""
+    """Write an article of content/.\f
+
+    The `title` is asked for if it is None; `text_language` is a code (None: the site's first language).
+    """
     message_language = language or language_of(root)
     with report_errors(root, language):
         title = Prompter(message_language).ask(N_("Title"), title, fields.LINE, option="TITLE")

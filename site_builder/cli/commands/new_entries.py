@@ -36,7 +36,10 @@ def institution(
     places: tuple[str, ...],
     home_page: str | None,
 ) -> None:
-    """Write an institution. KEY is its part of addresses."""
+    """Write an institution. KEY is its part of addresses.\f
+
+    Values that are None are asked for. `places` are keys of study places, `home_page` is a full address.
+    """
     message_language = language or language_of(root)
     prompter = Prompter(message_language)
     ask = prompter.ask
@@ -59,7 +62,10 @@ def institution(
 @click.option("--name", help="The name in bokmål.")
 @click.option("--area", help="The group of subjects.")
 def subject(root: Path, language: str | None, key: str | None, name: str | None, area: str | None) -> None:
-    """Write a subject. KEY is its part of addresses."""
+    """Write a subject. KEY is its part of addresses.\f
+
+    Values that are None are asked for. `name` is in bokmål, `area` the group of subjects.
+    """
     message_language = language or language_of(root)
     prompter = Prompter(message_language)
     with report_errors(root, language):
@@ -78,7 +84,10 @@ def subject(root: Path, language: str | None, key: str | None, name: str | None,
 @click.option("--name", help="The name of the town.")
 @click.option("--county", help="The county, as of 2016.")
 def place(root: Path, language: str | None, key: str | None, name: str | None, county: str | None) -> None:
-    """Write a place of study. KEY is its part of addresses."""
+    """Write a place of study. KEY is its part of addresses.\f
+
+    Values that are None are asked for.
+    """
     message_language = language or language_of(root)
     prompter = Prompter(message_language)
     with report_errors(root, language):

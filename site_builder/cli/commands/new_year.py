@@ -36,7 +36,11 @@ MOST_UNCONFIRMED_SHOWN = 5
 @click.option("--from", "before", help="The year to copy courses from (default: the newest before YEAR).")
 @click.option("--open", "opens", is_flag=True, help="Open YEAR and archive the one before it, once all is confirmed.")
 def year(root: Path, language: str | None, key: str, before: str | None, opens: bool) -> None:
-    """Copy a year's courses to YEAR as drafts and list the items that a person must confirm; later --open it."""
+    """Copy a year's courses to YEAR as drafts and list the items that a person must confirm; later --open it.\f
+
+    `key` is such as 2017-2018, `before` the key of the year to copy (None: the newest before it). `opens`: open the
+    year and archive the one before it. Raises UsageError if a key is wrong.
+    """
     command = _NewYear(root, key, language or language_of(root))
     if not re.fullmatch(r"\d{4}-\d{4}", key) or int(key[5:]) != int(key[:4]) + 1:
         raise click.UsageError(command.text(N_("«{year}» is not an academic year; write it as 2017-2018.")))

@@ -43,7 +43,11 @@ def report(
     contents: Path | None,
     external: bool,
 ) -> None:
-    """List suggestions: missing facts, texts that are hard to read or duplicated, the share of nynorsk."""
+    """List suggestions: missing facts, texts that are hard to read or duplicated, the share of nynorsk.\f
+
+    `html` is the file to write the report to as a page, `contents` the file to write tables of the courses to; None for
+    neither. `external` also requests each link to another site.
+    """
     with report_errors(root, language), progress() as stages, prepared(root, jobs) as memo:
         with stages.stage("read"):
             sources = read_sources(root)

@@ -19,7 +19,10 @@ from site_builder.sources.files import read_sources
     "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to (default: schemas/)."
 )
 def schema(root: Path, language: str | None, output: Path | None) -> None:
-    """Write a JSON Schema for each kind of file, with the current vocabularies, for editors that complete."""
+    """Write a JSON Schema for each kind of file, with the current vocabularies, for editors that complete.\f
+
+    `output` is the folder to write to (None: schemas/ below `root`).
+    """
     with report_errors(root, language):
         by_name = schemas(read_sources(root).records)
         folder = output or root / "schemas"

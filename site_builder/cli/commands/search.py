@@ -65,7 +65,10 @@ def search(
 ) -> None:
     """Explain the hits of a search for WORDS: the matching terms, their weights and the reasons.
 
-    With --against, WORDS can be left out: the searches of --queries are then compared, or all expected searches.
+    With --against, WORDS can be left out: the searches of --queries are then compared, or all expected searches.\f
+
+    `most` is the number of hits to show, `against` the folder of a site built before, `queries` a text file with one
+    search on each line. Raises MissingParameter if there is nothing to search for.
     """
     if not text and not against:
         raise click.MissingParameter(param_hint="'WORDS...'", param_type="argument")

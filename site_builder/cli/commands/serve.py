@@ -47,7 +47,11 @@ def serve(
     names: tuple[str, ...],
     editor: str | None,
 ) -> None:
-    """Preview the site on this machine; each change is shown at once, then published."""
+    """Preview the site on this machine; each change is shown at once, then published.\f
+
+    `output` is the folder to publish to (None: public/ below `root`), `names` are other host names that a proxy uses,
+    `editor` is a command that opens a file, `now` the moment to show (None: the clock).
+    """
     restore_user_language()  # for the editor and the browser
     with report_errors(root, language):
         folder = output_folder(root, output)

@@ -23,7 +23,10 @@ from site_builder.sources.files import read_sources, read_text
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @year_option
 def export(root: Path, language: str | None, file: Path, year: str | None) -> None:
-    """Write a year's courses to FILE (.csv, .xlsx, .json), one row each, in the form that `import` reads."""
+    """Write a year's courses to FILE (.csv, .xlsx, .json), one row each, in the form that `import` reads.\f
+
+    `year` is a key such as 2016-2017 (None: the newest). Raises UsageError if the file cannot be written.
+    """
     message_language = language or language_of(root)
     if file.suffix.lower() not in ENDINGS:
         message = N_("{file}: the name must end in {endings}.")

@@ -19,7 +19,10 @@ from site_builder.problems import N_
 @build_options
 @click.argument("address")
 def why(root: Path, now: datetime | None, jobs: int, language: str | None, address: str) -> None:
-    """List the files that the page at ADDRESS is made from, and when it changes by itself."""
+    """List the files that the page at ADDRESS is made from, and when it changes by itself.\f
+
+    `address` is a URL path or a full address. Raises UsageError if there is no such page.
+    """
     moment = now or clock()
     with report_errors(root, language):
         with progress() as stages:

@@ -174,6 +174,7 @@ def _articles(entries: Entries, prose: Mapping[str, Prose]) -> dict[tuple[str, s
             summary=entry.summary,
             language=entry.language,
             menu=entry.menu,
+            footer=entry.footer,
             sources=entry.sources,
             prose=prose[record.path],
             source=record.path,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -94,9 +96,9 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
 class Article(Struct, frozen=True, kw_only=True):
     """A page of content/.
 
-    `key` is the file's name without language and suffix; `menu` its position in the menu, or None. `sources` say where
-    its facts are stated; `source` is the path of its file. `publisher` is the part of the publisher's statements that
-    the page ends with; None for no part.
+    `key` is the file's name without language and suffix; `menu` its position in the menu and `footer` that at the foot
+    of every page, or None. `sources` say where its facts are stated; `source` is the path of its file. `publisher` is
+    the part of the publisher's statements that the page ends with; None for no part.
     """
 
     key: str
@@ -109,6 +111,7 @@ class Article(Struct, frozen=True, kw_only=True):
     source: str
     old_addresses: tuple[str, ...] = ()
     publisher: PublisherPart | None = None
+    footer: int | None = None
 
 
 class Story(Struct, frozen=True, kw_only=True):
@@ -232,11 +235,11 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         """Return the article `key` in `language`, else the first of the site's languages, else any; None if unknown."""
         return self.articles.get((key, language)) or self._first_versions.get(key)
 
-    def articles_in_menu(self, language: str) -> list[Article]:
-        """Return the articles with a position in the menu, in its order; each version as `article` chooses it."""
+    def articles_at(self, position: Literal["menu", "footer"], language: str) -> list[Article]:
+        """Return the articles with a position there, in its order; each version as `article` chooses it."""
         found = [self.article(key, language) for key in sorted({key for key, _ in self.articles})]
-        listed = [(each.menu, each.key, each) for each in found if each and each.menu is not None]
-        return [article for _, _, article in sorted(listed, key=lambda each: each[:2])]
+        placed = (each for each in found if each and getattr(each, position) is not None)
+        return sorted(placed, key=attrgetter(position))
 
     @cached_property
     def _first_versions(self) -> Mapping[str, Article]:

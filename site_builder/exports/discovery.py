@@ -75,7 +75,7 @@ def _llms(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> str:
     pages = [
         (locale.gettext(N_("All courses from A to Z")), addresses.all_courses(year.key)),
         (locale.gettext(N_("Deadlines")), addresses.deadlines(year.key)),
-        *((each.title, addresses.article(each.key)) for each in catalogue.articles_in_menu(language)),
+        *((each.title, addresses.article(each.key)) for each in catalogue.articles_at("menu", language)),
     ]
     data = [("JSON", "/catalogue.json"), ("CSV", "/catalogue.csv"), ("MLO (XML)", "/catalogue.mlo.xml"),
             ("CDM (XML)", "/catalogue.cdm.xml"),

@@ -12,9 +12,6 @@ from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
 
-FOOTER_ARTICLES = ("om-katalogen", "data", "tilgjengelighet", "personvern")
-"""Keys of the articles that the footer links to. Those that do not exist are left out."""
-
 
 class Link(Struct, frozen=True):
     """A link: its text, its address (a URL path, or a full address), and the language code of the text.
@@ -39,9 +36,9 @@ def menus(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> Mapping
 
 
 def footer_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> tuple[Link, ...]:
-    """Return the links of the footer: to those of FOOTER_ARTICLES that exist, in that order."""
-    articles = (catalogue.article(key, locale.language) for key in FOOTER_ARTICLES)
-    return tuple(Link(each.title, addresses.article(each.key), each.language) for each in articles if each)
+    """Return the links of the footer, to the articles with a position there, in its order."""
+    articles = catalogue.articles_at("footer", locale.language)
+    return tuple(Link(each.title, addresses.article(each.key), each.language) for each in articles)
 
 
 def _menu_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> tuple[Link, ...]:
@@ -53,5 +50,5 @@ def _menu_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> t
         text = locale.gettext(N_("Which credits am I missing?"))
         links.append(Link(text, addresses.requirements(year.key), page="requirements"))
     links.append(Link(locale.gettext(N_("My list")), addresses.list(), page="list"))
-    articles = catalogue.articles_in_menu(locale.language)
+    articles = catalogue.articles_at("menu", locale.language)
     return (*links, *(Link(each.title, addresses.article(each.key), each.language) for each in articles))

@@ -79,7 +79,9 @@ def _page(
     picture: SharePicture | None = None,
 ) -> Page:
     file, language = f"pages/{template}.html", layout.locale.language
-    picture = picture or page_picture(address, file, layout.catalogue.settings.name.in_language(language))
+    picture = picture or page_picture(
+        address, file, layout.catalogue.settings.name.in_language(language), layout.addresses
+    )
     return Page(address, file, language, make_view, source, in_sitemap, inputs, picture=picture)
 
 

@@ -16,7 +16,7 @@ from site_builder.pages.cards import where
 from site_builder.pages.i18n import Locale, Translations
 from site_builder.pages.page import Page, SharePicture
 from site_builder.pages.status import status_tag
-from site_builder.pages.urls import addresses_for, picture_of
+from site_builder.pages.urls import Addresses, addresses_for
 
 LETTERS = re.compile(
     r"[ -~\u00a0-\u0148\u014a-\u017f\u2010\u2011\u2013\u2014\u2018\u2019\u201c-\u201e\u2026\u20ac\u2212]*"
@@ -45,11 +45,11 @@ def course_picture(course: Course, year: AcademicYear, catalogue: Catalogue) -> 
     addresses = addresses_for(languages[0], catalogue)
     if _are_of_subjects(catalogue):
         name = course.subject.name.in_language(languages[0])
-        address = picture_of(addresses.facet_value(year.key, "fag", course.subject.key))
+        address = addresses.picture(addresses.facet_value(year.key, "fag", course.subject.key))
         return SharePicture(address, name) if LETTERS.fullmatch(name) else None
     if not LETTERS.fullmatch(course.title + course.institution.name):
         return None
-    return SharePicture(picture_of(addresses.course(year.key, course.key)))
+    return SharePicture(addresses.picture(addresses.course(year.key, course.key)))
 
 
 def _are_of_subjects(catalogue: Catalogue) -> bool:
@@ -57,12 +57,12 @@ def _are_of_subjects(catalogue: Catalogue) -> bool:
     return sum(len(year.courses) for year in years) > MOST_OWN
 
 
-def page_picture(address: str, template: str, name: str) -> SharePicture | None:
+def page_picture(address: str, template: str, name: str, addresses: Addresses) -> SharePicture | None:
     """Return the picture shown with links to a page that is no course; None if its template is not in _SHARED.
 
     `address` is its URL path, `template` such as `pages/article.html`, `name` the catalogue's name.
     """
-    return SharePicture(picture_of(address)) if template in _SHARED and LETTERS.fullmatch(name) else None
+    return SharePicture(addresses.picture(address)) if template in _SHARED and LETTERS.fullmatch(name) else None
 
 
 def share_pictures(catalogue: Catalogue, pages: Iterable[Page], translations: Translations) -> Iterator[GeneratedFile]:

@@ -5,14 +5,20 @@ No other module builds an address.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from site_builder.catalogue.schema.address_words import AddressWord, AddressWords, in_words
+from site_builder.catalogue.schema.enums import OwnKind
 from site_builder.catalogue.years import Catalogue
 from site_builder.output.search_paths import manifest_path
 
 _WITH_WORDS = (AddressWord.GRADES, AddressWord.DELIVERY, AddressWord.STATUS)
 """Facets whose values are words of the interface, not names."""
+
+_OWN_WITH_WORDS = (OwnKind.YES, OwnKind.PRICE)
+"""Kinds of own fields whose values are words of the interface, some with numbers after them: `til-50`."""
 
 
 class Addresses(Struct, frozen=True):
@@ -20,10 +26,12 @@ class Addresses(Struct, frozen=True):
 
     Years, facets and other things are given by key. `prefix` is "" for the site's first language, otherwise `/nn`,
     `/se` or `/en`. `words` are those of the site's first language in addresses; examples below are in Norwegian.
+    `own` maps the facets that are own fields, whose names are no words of the site's pages, to their kinds.
     """
 
     prefix: str = ""
     words: AddressWords = {}
+    own: Mapping[str, OwnKind] = {}
 
     def _word(self, name: str) -> str:
         return in_words(self.words, name)
@@ -34,11 +42,14 @@ class Addresses(Struct, frozen=True):
     def _year_page(self, year: str, name: AddressWord) -> str:
         return f"{self.prefix}/{year}/{self._word(name)}/"
 
+    def _facet(self, facet: str) -> str:
+        return facet if facet in self.own else self._word(facet)
+
     def _value(self, facet: str, value: str) -> str:
         """Return the part of an address for a value. Words of the interface have one in the site's first language."""
-        if facet == AddressWord.START:
-            half, hyphen, year = value.partition("-")
-            return f"{self._word(half)}{hyphen}{year}"
+        if facet == AddressWord.START or self.own.get(facet) in _OWN_WITH_WORDS:
+            word, hyphen, number = value.partition("-")
+            return f"{self._word(word)}{hyphen}{number}"
         return self._word(value) if facet in _WITH_WORDS else value
 
     def front(self) -> str:
@@ -51,7 +62,7 @@ class Addresses(Struct, frozen=True):
 
     def article(self, key: str) -> str:
         """Return the address of an article of content/, given its key: `/personvern/`."""
-        return f"{self.prefix}/{key}/"
+        return f"{self.prefix}/{self._word(key)}/"
 
     def stories(self) -> str:
         """Return the address of the list of students' stories: `/historier/`."""
@@ -104,15 +115,19 @@ class Addresses(Struct, frozen=True):
 
     def form(self) -> str:
         """Return the address of the form for editors. It exists once, because course files are in Norwegian."""
-        return "/legg-inn/"
+        return f"/{self._word(AddressWord.FORM)}/"
 
     def form_for(self, year: str, key: str) -> str:
         """Return the address of the form for editors with a course opened in it; `key` is as for `course`."""
         return f"{self.form()}?endre={year}/{key}"
 
+    def course_files(self) -> str:
+        """Return the beginning of the addresses of courses' source files: `/kilde/`."""
+        return f"/{self._word(AddressWord.COURSE_FILE)}/"
+
     def course_file(self, year: str, key: str) -> str:
         """Return the address of a course's source file as JSON, for the form; `key` is as for `course`."""
-        return f"/kilde/{year}/{key}.json"
+        return f"{self.course_files()}{year}/{key}.json"
 
     def course(self, year: str, key: str) -> str:
         """Return the address of a course; `key` is INSTITUTION/NAME: `/2016-2017/hihm/naturfag-1/`."""
@@ -136,7 +151,7 @@ class Addresses(Struct, frozen=True):
 
     def facet(self, year: str, facet: str) -> str:
         """Return the address of the index of a facet's values: `/2016-2017/fag/`."""
-        return f"{self.prefix}/{year}/{self._word(facet)}/"
+        return f"{self.prefix}/{year}/{self._facet(facet)}/"
 
     def letter(self, year: str, facet: str, letter: str) -> str:
         """Return the address of the values of a facet that begin with a letter; `letter` is its key (letters.py)."""
@@ -151,18 +166,25 @@ class Addresses(Struct, frozen=True):
             return f"{self.prefix}/{year}/{value}/"
         return f"{self.facet(year, facet)}{self._value(facet, value)}/"
 
+    def picture(self, address: str) -> str:
+        """Return the URL path of the picture that services show with a link to the page at `address`."""
+        return f"{address}{self._word(AddressWord.PICTURE)}.png"
+
     def page_word(self) -> str:
         """Return the word before the number in the address of a list's further pages, such as `side` in `side-2`."""
         return self._word(AddressWord.PAGE)
 
     def pair(self, year: str, subject: str, facet: str, value: str) -> str:
         """Return the address of the list of courses in a subject with one value of another facet."""
-        return f"{self.facet_value(year, AddressWord.SUBJECT, subject)}{self._word(facet)}/{self._value(facet, value)}/"
+        return (
+            f"{self.facet_value(year, AddressWord.SUBJECT, subject)}{self._facet(facet)}/{self._value(facet, value)}/"
+        )
 
 
 def addresses_for(language: str, catalogue: Catalogue) -> Addresses:
     """Return the addresses of `language` (a code), with the words of the site's first language."""
-    return Addresses(prefix_of(language, catalogue.settings.languages), catalogue.address_words)
+    own = {each.address_key: each.kind for each in catalogue.profile.own_fields if each.facet}
+    return Addresses(prefix_of(language, catalogue.settings.languages), catalogue.address_words, own)
 
 
 def prefix_of(language: str, languages: tuple[str, ...]) -> str:
@@ -176,11 +198,6 @@ def numbered_address(address: str, number: int, word: str) -> str:
     The first page is at `address` itself. `word` is that of Addresses.page_word.
     """
     return address if number == 1 else f"{address}{word}-{number}/"
-
-
-def picture_of(address: str) -> str:
-    """Return the URL path of the picture that services show with a link to the page at `address`."""
-    return f"{address}bilde.png"
 
 
 def search_manifest(language: str) -> str:

@@ -14,6 +14,7 @@ import html5lib
 import pytest
 
 from site_builder.build import Site
+from site_builder.catalogue.schema.enums import OwnKind
 from site_builder.output.site_files import file_of
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.render import link
@@ -252,6 +253,29 @@ def test_an_asset_gets_another_name_when_and_only_when_it_changes() -> None:
 def test_addresses_carry_year_and_language() -> None:
     assert Addresses("/nn").course("2016-2017", "hihm/x") == "/nn/2016-2017/hihm/x/"
     assert Addresses().facet_value("2016-2017", "institusjon", "hihm") == "/2016-2017/hihm/"
+
+
+def test_values_of_own_fields_are_in_the_words_of_the_language_and_their_names_are_not() -> None:
+    words = {"til": "up-to", "nei": "no", "om-katalogen": "about", "sted": "places", "bilde": "picture"}
+    own = {"price": OwnKind.PRICE, "open-to-all": OwnKind.YES, "sted": OwnKind.CHOICE}
+    addresses = Addresses("", words, own)
+    assert addresses.facet_value("2027-2028", "price", "til-50") == "/2027-2028/price/up-to-50/"
+    assert addresses.facet_value("2027-2028", "price", "50-100") == "/2027-2028/price/50-100/"
+    assert addresses.facet_value("2027-2028", "open-to-all", "nei") == "/2027-2028/open-to-all/no/"
+    assert addresses.facet_value("2027-2028", "sted", "nei") == "/2027-2028/sted/nei/"
+    assert addresses.article("om-katalogen") == "/about/"
+    assert addresses.picture("/a/") == "/a/picture.png"
+
+
+def test_the_foot_of_pages_has_the_articles_with_a_place_there(
+    small_site: Path, build_site: Callable[..., Site]
+) -> None:
+    for name, place in (("impressum", "bunn: 2"), ("about", "bunn: 1"), ("unlisted", "meny: 9")):
+        text = f"---\ntittel: {name}\nsammendrag: Om siden.\nspråk: nb\n{place}\n---\n\nEn tekst om denne siden.\n"
+        (small_site / "content" / f"{name}.md").write_text(text, encoding="utf-8")
+    [page] = [each.content.decode() for each in build_site(small_site).outputs if each.path == "index.html"]
+    foot = page.partition("<footer")[2]
+    assert re.findall('href="/(impressum|about|unlisted)/"', foot) == ["about", "impressum"]
 
 
 @pytest.mark.parametrize(

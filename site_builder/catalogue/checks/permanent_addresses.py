@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from site_builder.catalogue.checks.reserved import ReservedNames, reserved_names
 from site_builder.catalogue.old_addresses import listed_in, written_in
+from site_builder.catalogue.schema.address_words import in_words
 from site_builder.problems import N_, Problem, error
 from site_builder.sources.record import Record
 
@@ -27,14 +28,15 @@ def lost_addresses(
     an empty list redirects to the list above it.
     """
     records = tuple(records)
-    existing = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}
+    reserved = reserved_names(records)
+    addresses = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}
+    existing = {f"/{in_words(reserved.words, address.strip('/'))}/" for address in addresses}
     languages = {record.key for record in records if record.kind == "language"}
     missing = [
         (address, place)
         for address, place in listed_in(published)
         if address not in existing and address.split("/")[1] not in languages  # it exists as in the first language
     ]
-    reserved = reserved_names(records)
     course, article = _course(reserved), _article(reserved)
     replaced = {address for record in records for address, _ in written_in(record)} if missing else set()
     for address, place in missing:

@@ -25,8 +25,8 @@ _ON_THE_SITE = (
     AddressWord.SEARCH,
     AddressWord.LIST,
     AddressWord.OFFLINE,
-    "legg-inn",
-    "kilde",
+    AddressWord.FORM,
+    AddressWord.COURSE_FILE,
     "assets",
     "search",
     "404",
@@ -36,12 +36,13 @@ _ON_THE_SITE = (
 
 
 class ReservedNames(Struct, frozen=True):
-    """The names of a site's own pages.
+    """The names of a site's own pages, in the `words` of its first language.
 
     No institution can have a key that is `in_a_year`, no article one that is `on_the_site`. The further pages of an
     institution's list are beside its courses, so that no course can have a name that `further_page` matches.
     """
 
+    words: AddressWords
     in_a_year: frozenset[str]
     on_the_site: frozenset[str]
     further_page: re.Pattern[str]
@@ -51,6 +52,7 @@ def reserved_names(records: Iterable[Record]) -> ReservedNames:
     """Return the names of the own pages of the site with these records: in the words of its first language."""
     words = _words(records)
     return ReservedNames(
+        words,
         frozenset(in_words(words, each) for each in _IN_A_YEAR),
         frozenset(in_words(words, each) for each in _ON_THE_SITE),
         re.compile(rf"{re.escape(in_words(words, AddressWord.PAGE))}-[0-9]+"),

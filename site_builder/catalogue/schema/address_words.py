@@ -10,7 +10,10 @@ from enum import StrEnum
 
 
 class AddressWord(StrEnum):
-    """The words in addresses of the site's own pages, lists and files, which a language can replace by its own."""
+    """The words in addresses of the site's own pages, lists and files, which a language can replace by its own.
+
+    Articles with a use of their own have a fixed file name, which is a word too.
+    """
 
     SEARCH = "sok"
     STORIES = "historier"
@@ -48,6 +51,19 @@ class AddressWord(StrEnum):
     FULL = "full"
     CANCELLED = "avlyst"
     NOT_THIS_YEAR = "ikke-i-ar"
+    YES = "ja"
+    NO = "nei"
+    FREE = "gratis"
+    WITH_A_FEE = "betalt"
+    UP_TO = "til"
+    MORE_THAN = "over"
+    PICTURE = "bilde"
+    FORM = "legg-inn"
+    COURSE_FILE = "kilde"
+    ABOUT = "om-katalogen"
+    HOW_TO_APPLY = "slik-soker-du"
+    ANSWERS = "sporsmal-og-svar"
+    PRINCIPLES = "prinsipper"
 
 
 AddressWords = Mapping[str, str]

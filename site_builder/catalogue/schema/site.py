@@ -32,6 +32,7 @@ class ArticleEntry(Entry, file_title="Artikkel"):
     summary = field("sammendrag", LINE, about="Én setning om hva som står her.")
     language = field("språk", LANGUAGE, about="Språket teksten er skrevet på.")
     menu = field("meny", whole(99), None, about="Plassen i menyen; uten tall er artikkelen ikke i menyen.")
+    footer = field("bunn", whole(99), None, about="Plassen i bunnen av sidene; uten tall er artikkelen ikke der.")
     sources = field("kilder", LINES, (), about="Hvor det står.")
     publisher = field(
         "fra utgiveren",

@@ -52,13 +52,15 @@ applications open at the latest.
 class FormView(Struct, frozen=True):
     """The page of the form for editors: sections as (heading, fields), and the institutions to choose from.
 
-    `years` are links whose address is the key of the year. `rules` is the data with which its script checks a course.
+    `years` are links whose address is the key of the year. `files` is the beginning of the addresses of source files.
+    `rules` is the data with which its script checks a course.
     """
 
     page: PageContext
     title: str
     sections: tuple[tuple[str, tuple[FormField, ...]], ...]
     years: tuple[Link, ...]
+    files: str
     institutions: tuple[Institution, ...]
     rules: Mapping[str, Any]
 
@@ -81,6 +83,7 @@ def form_view(layout: Layout) -> FormView:
         title=title,
         sections=tuple((locale.gettext(heading), part) for heading, part in _sections(fields, type_)),
         years=tuple(Link(year.name, year.key) for year in years),
+        files=layout.addresses.course_files(),
         institutions=tuple(sorted(catalogue.institutions.values(), key=lambda each: locale.alphabet.key(each.name))),
         rules=_rules(catalogue, years, fields, locale.language),
     )

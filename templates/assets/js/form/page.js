@@ -91,13 +91,13 @@ export async function startForm(root) {
   /** Fills the form with the file to change, or the first values of a new one. */
   function begin() {
     const origin = rules.fields.find(({ key }) => key === "opphav").required ? { opphav: { type: "dokumentert" } } : {};
-    const first = { språk: "nb", undervisningsspråk: ["nb"], status: "", ...origin };
+    const first = { språk: root.dataset.language, undervisningsspråk: [root.dataset.language], status: "", ...origin };
     fill(form, rules.fields, source ? source.fields : first, cannot);
     at("text").value = source ? bodyOf(source.text) : "";
   }
 
   async function fetchSource(key) {
-    const answer = await fetch(onHost(`/kilde/${key}.json`)).catch(() => undefined);
+    const answer = await fetch(onHost(`${root.dataset.files}${key}.json`)).catch(() => undefined);
     return answer?.ok ? answer.json() : undefined;
   }
 
@@ -176,7 +176,7 @@ export async function startForm(root) {
 
   async function checkWhetherNameIsTaken() {
     if (source || !place("institution").value || !place("name").value) return;
-    const answer = await fetch(onHost(`/kilde/${place("year").value}/${place("institution").value}/${place("name").value}.json`), { method: "HEAD" }).catch(() => {});
+    const answer = await fetch(onHost(`${root.dataset.files}${place("year").value}/${place("institution").value}/${place("name").value}.json`), { method: "HEAD" }).catch(() => {});
     const now = Boolean(answer?.ok);
     if (now !== taken) {
       taken = now;

@@ -82,8 +82,10 @@ def _tangled_text(root: Path) -> None:
 
 
 def _too_heavy(root: Path) -> None:
-    """A picture of two megabytes."""
-    (root / "content/kart.png").write_bytes(picture("PNG") + bytes(2_000_000))
+    """A picture of two megabytes, most of them in a chunk that no reader knows."""
+    end, padding = picture("PNG").index(b"IEND") - 4, bytes(2_000_000 - 12)
+    chunk = len(padding).to_bytes(4) + b"teST" + padding + crc32(b"teST" + padding).to_bytes(4)
+    (root / "content/kart.png").write_bytes(picture("PNG")[:end] + chunk + picture("PNG")[end:])
 
 
 def _not_a_picture(root: Path) -> None:

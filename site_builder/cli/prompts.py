@@ -12,6 +12,7 @@ from msgspec import Struct
 from site_builder.catalogue.schema.field_types import Fault, FieldType
 from site_builder.messages import translate
 from site_builder.problems import N_, nearest
+from site_builder.sources.text import CONTROL
 
 ReadName = Callable[[str], str | None]
 """Name -> key of a vocabulary, or None."""
@@ -57,6 +58,11 @@ class Prompter(Struct, frozen=True):
             answer = self._answer(question, given, option, suggested, optional)
             if optional and not answer:
                 return ""
+            if control := CONTROL.search(answer):
+                message = N_("{question}: the value contains the character {character}, which no text can have.")
+                values = {"question": question, "character": f"U+{ord(control[0]):04X}"}
+                self._reject(translate(message, self.language, values), given)
+                continue
             if type_.accepts(answer):
                 return answer
             if (meant := type_.correction(answer)) is not None:

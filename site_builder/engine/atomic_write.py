@@ -22,20 +22,22 @@ TEMP_SUFFIX = ".part"
 def atomic_write(file: Path, content: bytes | str, root: Path) -> None:
     """Replace the content of `file`; another process reads the old content or the new, never a part. Raises OSError.
 
-    Text is written as UTF-8 with its line ends unchanged. Permissions are kept, missing folders created. If `file` is
-    below `root`, no link is followed: raises NotAnOrdinaryFile. Elsewhere the user has chosen the path, so a link is
-    followed, and a device or pipe (/dev/stdout) is written to directly.
+    Text is written as UTF-8 with its line ends unchanged. Permissions are kept. If `file` is below `root`,
+    missing folders are created and no link is followed: raises NotAnOrdinaryFile. Elsewhere the user has chosen the
+    path: its folder must exist, a link is followed, and a device or pipe (/dev/stdout) is written to directly.
     """
     data = content.encode() if isinstance(content, str) else content
     steps = steps_below(file, root)
-    if not steps:
+    is_below = bool(steps)
+    if not is_below:
         file = Path(os.path.realpath(file))
         if file.exists() and not file.is_file():
             file.write_bytes(data)
             return
         root, steps = file.parent, (file.name,)
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        if is_below:
+            root.mkdir(parents=True, exist_ok=True)
         if HAS_FOLDER_HANDLES:
             with folder_handle(root, steps[:-1]) as folder:
                 _replace(steps[-1], data, folder)

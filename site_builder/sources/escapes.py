@@ -17,6 +17,9 @@ _PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\")
 _ASKED = frozenset("0abefvt_NLPx")
 """Signs after a backslash that are asked about anywhere. Texts of several lines have `n`, tables `u`."""
 
+_SINGLE_SIGN = re.compile(r"\\\\|\\(?P<sign>[0abefv])(?=\w)")
+"""An escape that a path of Windows can have by chance, unlike `\\x1b`."""
+
 _NAMES = {"n": N_("a line break"), "r": N_("a line break"), "t": N_("a tab character")}
 _OTHER = N_("another character")
 
@@ -43,6 +46,21 @@ def escapes(event: Any, text: str, loc: Loc, path: str, first_line: int) -> Iter
                 N_("If a backslash is meant, write {line}."),
                 written=found[0],
                 said=Phrase(_NAMES.get(sign, _OTHER)),
-                line=quoted(raw[1:-1].replace("\\\\", "\\").replace('\\"', '"')),
+                line=_as_typed(raw),
             )
             return
+
+
+def meant_with_backslashes(event: Any, text: str) -> str | None:
+    r"""Return a value in double quotation marks as it is written if its backslashes are meant: `"C:\eksamen"`.
+
+    Returns None for other values, and for control characters written by their number.
+    """
+    raw = text[event.start_mark.index : event.end_mark.index]
+    if event.style != '"' or "\n" in raw or not any(found["sign"] for found in _SINGLE_SIGN.finditer(raw)):
+        return None
+    return _as_typed(raw)
+
+
+def _as_typed(raw: str) -> str:
+    return quoted(raw[1:-1].replace("\\\\", "\\").replace('\\"', '"'))

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from site_builder.engine.memo import Cache, Memo, cache_key
 from site_builder.problems import N_, Phrase, Place, Problem, error, warning
+from site_builder.sources.picture_end import picture_end
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF"}
 """Ending of the name -> the name of the format in Pillow."""
@@ -31,9 +32,9 @@ _METADATA = frozenset(("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment
 
 
 class Picture(Struct, frozen=True):
-    """A picture: its bytes without metadata (empty if there was none), width and height in pixels as stored.
+    """A picture: its bytes without metadata and without what follows its end (empty if there was neither).
 
-    `has_location` is True if the file says where the picture was taken.
+    Width and height are in pixels, as stored. `has_location` is True if the file says where the picture was taken.
     """
 
     content: bytes
@@ -88,12 +89,18 @@ def read_picture(path: str, content: bytes) -> Picture | Problem:
                 return _bomb(path)
             image.load()
             has_location = _has_location(image)
-            stripped = _without_metadata(image, written) if _has_metadata(image) else b""
+            stripped = _without_metadata(image, written) if _has_metadata(image) else _without_tail(content, written)
             return Picture(stripped, image.width, image.height, has_location)
     except Image.DecompressionBombError:
         return _bomb(path)
     except Exception:  # Pillow documents no exceptions; a damaged file raises a dozen kinds
         return _unreadable(path, N_("it is damaged, or of another format"))
+
+
+def _without_tail(content: bytes, written: str) -> bytes:
+    """Return a picture of the format `written` without bytes after its end; b"" for a picture that has none."""
+    end = picture_end(content, written)
+    return content[:end] if end < len(content) else b""
 
 
 def _ending(path: str) -> str:

@@ -28,7 +28,9 @@ _TEXT_FOLDER = re.compile(rf"catalogue/\d{{4}}-\d{{4}}/{SLUG}|content|content/hi
 _VOCABULARIES = ("subjects", "institutions", "places", "requirements")
 """Folders of the vocabulary, with a file for each entry."""
 
-_TEMPORARY = re.compile(r"~\$.*|#.*#|.*~|.*\.(?:bak|tmp|swp|orig|rej)|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+_TEMPORARY = re.compile(
+    r"\._.*|\.#.*|~\$.*|#.*#|.*~|.*\.(?:bak|tmp|swp|orig|rej)|Thumbs\.db|desktop\.ini", re.IGNORECASE
+)
 """Names of files that word processors, editors and systems leave beside others."""
 
 
@@ -41,6 +43,9 @@ def stray_file(path: str, right: str = "") -> Problem:
     message = N_("The file is not read: this folder has no files of that name.")
     if _TEMPORARY.fullmatch(name):
         return warning(Place(path), "stray-file", message, N_("A program has left it here: delete it."))
+    if name.startswith("."):
+        hint = N_("If the text is meant to be published, rename it to {suggestion}; else delete it.")
+        return warning(Place(path), "stray-file", message, hint, suggestion=name.lstrip("."))
     bare = name.rstrip(" .")  # some programs save `norsk.md ` and `norsk.md.`
     stem, _, ending = bare.rpartition(".")
     kind = ending.lower()

@@ -46,8 +46,8 @@ def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Yield (path from the root in NFC, path to open) of every source file, in the order of FOLDERS.
 
     In each folder the files come first, then the folders, both sorted by name. A template that the project does not
-    have is the builder's own. Hidden files and README.md are left out. An error is appended to `problems` for each
-    folder that cannot be listed, link to a folder or out of the root, and pipe.
+    have is the builder's own. README.md and hidden files other than `.md` are left out. An error is appended
+    to `problems` for each folder that cannot be listed, link to a folder or out of the root, and pipe.
     """
     for name in FOLDERS:
         own = _top(root, name, problems)
@@ -84,7 +84,7 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
     folders = []
     for entry in entries:
         name = f"{path}/{unicodedata.normalize('NFC', entry.name)}"
-        if entry.name.startswith(".") or entry.name == "README.md":
+        if entry.name == "README.md" or (entry.name.startswith(".") and not _is_hidden_text(path, entry)):
             continue
         if not entry.name.isprintable():  # nor are the halves of characters that stand for bytes which are no UTF-8
             problems.append(_unprintable(path, entry.name))
@@ -110,6 +110,11 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
             problems.append(no_file(name))
     for name, inner in folders:
         yield from _below(inner, name, real_root, problems)
+
+
+def _is_hidden_text(folder: str, entry: os.DirEntry[str]) -> bool:
+    """Return whether a hidden file would be a source by its ending, as `.norsk.md`. Tools keep settings in others."""
+    return entry.name.endswith(".md") and not folder.startswith(TEMPLATES) and entry.is_file(follow_symlinks=False)
 
 
 def _as_text(name: str) -> str:

@@ -14,7 +14,7 @@ import yaml
 
 from site_builder.problems import N_, Problem, error
 from site_builder.sources.cut_values import cut_list, cut_value
-from site_builder.sources.escapes import escapes
+from site_builder.sources.escapes import escapes, meant_with_backslashes
 from site_builder.sources.record import Loc, Spot, place_at
 from site_builder.sources.run_together import run_together
 from site_builder.sources.text import CONTROL
@@ -99,11 +99,15 @@ class Tree:
                 tag=event.tag.replace("tag:yaml.org,2002:", "!!"),
             )
         if control := CONTROL.search(getattr(event, "value", None) or ""):
+            meant = meant_with_backslashes(event, self._text)
             self._refuse(
                 event,
                 "broken-yaml",
                 N_("The value contains the character {character}, written as an escape; no text can have it."),
-                N_("Remove the backslash and what belongs to it."),
+                N_("If a backslash is meant, write {line}.")
+                if meant
+                else N_("Remove the backslash and what belongs to it."),
+                line=meant or "",
                 character=f"U+{ord(control[0]):04X}",
             )
         if len(self._stack) >= MAX_DEPTH:

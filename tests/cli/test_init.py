@@ -111,6 +111,11 @@ def test_the_workflows_and_settings_are_what_their_readers_take(tmp_path: Path) 
     assert used <= set(re.findall(r"uses: (\S+)", own)), "the versions that this project uses itself"
 
 
+def test_a_name_with_a_control_character_is_refused(tmp_path: Path) -> None:
+    result = init(tmp_path / "a", "--name", "Katalog\x1b[31m")
+    assert (result.exit_code, "U+001B" in result.output, (tmp_path / "a").exists()) == (2, True, False)
+
+
 def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("x")
     options = ["--name", "A", "--address", "https://a.example", "--institution", "B"]

@@ -101,6 +101,22 @@ def test_a_backslash_that_changes_a_value_is_asked_about(yaml: str, column: int,
 
 
 @pytest.mark.parametrize(
+    ("yaml", "meant"),
+    [
+        (r'pris: "C:\eksamen"', r"'C:\eksamen'"),
+        (r'pris: "se C:\bok og \"x\""', "'se C:\\bok og \"x\"'"),
+        (r'pris: "\e[31m"', ""),
+        (r'pris: "\x1bx"', ""),
+    ],
+)
+def test_a_backslash_that_makes_a_forbidden_character_is_refused_with_the_line_that_may_be_meant(
+    yaml: str, meant: str
+) -> None:
+    record, (problem,) = read_record("a.yaml", "words", "a", f"x: y\n{yaml}\n")
+    assert (record, problem.code, problem.place.line, problem.values["line"]) == (None, "broken-yaml", 2, meant)
+
+
+@pytest.mark.parametrize(
     "yaml",
     [r'pris: "To\nlinjer"', r'pris: "a\\notat"', r'pris: "\u00e5r \"x\""', r"pris: 'C:\notat'", r"pris: C:\notat"],
 )
@@ -372,6 +388,8 @@ def test_marks_of_a_merge_are_reported_in_any_file(text: str, lines: list[int]) 
         ("content/IMG_2034.JPG", "stray-file", "warning", "img-2034.jpg"),
         ("content/bilde.HEIC", "stray-file", "warning", None),
         ("catalogue/2016-2017/hihm/norsk.md~", "stray-file", "warning", None),
+        ("catalogue/2016-2017/hihm/._norsk.md", "stray-file", "warning", None),
+        ("catalogue/2016-2017/hihm/.norsk.md", "stray-file", "warning", "norsk.md"),
     ],
 )
 def test_a_file_that_is_not_read_is_reported_with_the_name_it_should_have(
@@ -489,6 +507,32 @@ def test_a_file_in_the_folder_of_another_kind_is_one_problem(small_site: Path, p
     problems = [each for each in check_sources(read_sources(small_site), Memo()) if each.place.path == path]
     assert [each.code for each in problems] == ["unknown-key"]
     assert hint in problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        ("navn: 2016/2017", "navn: 2015/2016", [1]),
+        ("navn: 2016/2017", "navn: Studieåret 2017–18", [1]),
+        ("navn: 2016/2017", "navn: Studieåret 2016–17", []),
+        ("navn: 2016/2017", "navn: Våren 2017", []),
+        ("navn: 2016/2017", "navn: Neste studieår", []),
+        ("åpner: 2016-02-01", "åpner: 2010-02-01", [3]),
+        ("dato: 2016-05-31", "dato: 2018-05-31", [16]),
+        ("navn: høst 2016", "navn: vår 2016", [18]),
+        ("fra: 2016-08-01\n    til: 2016-12-31", "fra: 2017-08-01\n    til: 2017-12-31", [19]),
+    ],
+)
+def test_a_year_that_contradicts_its_folder_is_reported(bare_site: Path, old: str, new: str, lines: list[int]) -> None:
+    year = bare_site / "catalogue/2016-2017/year.yaml"
+    year.write_text(year.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert check_problems(bare_site) == [(str(year.relative_to(bare_site)), line, "year-contradicts") for line in lines]
+
+
+def test_a_hidden_text_is_reported_and_a_hidden_file_of_a_tool_is_not(bare_site: Path) -> None:
+    for name in (".norsk.md", ".DS_Store", ".norsk.md.swp", ".yamllint.yaml"):
+        (bare_site / "catalogue/2016-2017/hihm" / name).write_text("x", encoding="utf-8")
+    assert [(path[-9:], code) for path, _, code in check_problems(bare_site)] == [(".norsk.md", "stray-file")]
 
 
 def test_a_semester_that_a_year_has_twice_is_reported_at_the_second(small_site: Path) -> None:

@@ -168,6 +168,7 @@ MISTAKES = [
     ("Skriv `print(1) og kjør", "tick", 1, 7, "`", None),
     ("Skriv ``print(1) og kjør", "tick", 1, 7, "``", None),
     ("Skriv ``a`b`` og ``c", "tick", 1, 18, "``", None),
+    ("- `a\n- b`", "tick", 1, 3, "`", None),
     ("Se kilden[1] for mer", "footnote", 1, 10, "[1]", None),
     ("N a t u r f a g for alle", "spaced", 1, 1, "N a t u r f a g", None),
     # Days that are none
@@ -241,6 +242,7 @@ def test_what_is_no_text_is_reported_where_it_stands(
         "Se https://www.hihm.no/www,plan og https://http.no",
         "Se [1] og [planen][1].\n\n[1]: https://www.hihm.no/plan",
         "Skriv \\` eller ``a`b``.",
+        "Skriv ``a`b\nc`` eller `d\ne`.",
         "Fra: Oslo\nTil Hamar er det to timer.",
         "Les <https://www.hihm.no> ... og så <https://www.nord.no>.",
         "Han sa: ..... ja",

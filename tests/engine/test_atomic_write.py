@@ -90,3 +90,9 @@ def test_a_name_of_255_bytes_is_written(tmp_path: Path) -> None:
     file = tmp_path / ("å" * 127)
     atomic_write(file, "x", tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_missing_folder_outside_the_root_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        atomic_write(tmp_path / "missing/a.csv", "x", tmp_path / "root")
+    assert not (tmp_path / "missing").exists()

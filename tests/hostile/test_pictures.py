@@ -19,6 +19,13 @@ def test_a_picture_without_metadata_is_published_as_it_is(ending: str) -> None:
     assert read_picture(f"content/a{ending}", picture(FORMATS[ending])) == Picture(b"", 8, 4, False)
 
 
+@pytest.mark.parametrize("tail", [b"PK\3\4secret", b"\xff\xd9", b"\0" * 20])
+@pytest.mark.parametrize("ending", FORMATS)
+def test_what_follows_a_picture_in_its_file_is_not_published(ending: str, tail: bytes) -> None:
+    content = picture(FORMATS[ending], (300, 200))
+    assert read_picture(f"content/a{ending}", content + tail) == Picture(content, 300, 200, False)
+
+
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_place_is_taken_out_and_reported(ending: str) -> None:
     content = picture(FORMATS[ending], location=True)

@@ -1,23 +1,78 @@
-"""Check that a course starts in the academic year of its folder, and that its gatherings are at its places."""
+"""Check that courses and years are of the academic year of their folder, and gatherings where a course is taught."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.enums import Form
 from site_builder.catalogue.schema.times import Semester, Term
-from site_builder.problems import N_, Problem, error, warning
+from site_builder.catalogue.schema.year import YearEntry
+from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[ ]?[/–-][ ]?((?:19|20)?\d\d))?(?!\d)")
+"""A year in the name of an academic year, and the second one of `2016/2017` or `2016–17`."""
 
 
 def where_and_when_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield an error for each course that starts in another year, and a warning for each gathering at another place."""
+    """Yield an error for each course that starts in another year, and a warning for each gathering at another place.
+
+    The name, terms, opening and deadlines of a year must be of the year of its folder too.
+    """
+    for key, record, year in entries.pairs(YearEntry):
+        yield from _year(record, year, int(key[:4]))
     for key, record, course in entries.pairs(CourseEntry):
         yield from _start(record, course, int(key[:4]))
         yield from _gatherings(record, course, entries)
+
+
+def _year(record: Record, entry: YearEntry, year: int) -> Iterator[Problem]:
+    """Yield a problem for each value in the file of an academic year that is of another year than `year`."""
+    named = [(int(found[1]), found[2]) for found in _YEAR.finditer(entry.name)]
+    if named and not any(first == year or (first == year + 1 and not second) for first, second in named):
+        yield _of_another_year(record.place("navn"), entry.name, year)
+    in_order = [span.semester for span in entry.semesters]
+    first = _first_of(year, in_order[0].terms if in_order else ())
+    last = first.plus(first.per_year - 1)
+    is_other = not any(first <= each <= last for each in in_order)
+    for index, span in enumerate(entry.semesters):
+        if is_other or span.semester < first:
+            yield _of_another_year(record.place("semestre", index, "navn"), str(span.semester), year)
+        elif span.semester.year not in (span.first.year, span.last.year):
+            yield error(
+                record.place("semestre", index, "fra"),
+                "year-contradicts",
+                N_("{semester} is here from {first} to {last}, in another year."),
+                N_("Correct the dates, or the name of the term."),
+                semester=str(span.semester),
+                first=span.first.isoformat(),
+                last=span.last.isoformat(),
+            )
+    if not year - 1 <= entry.opens.year <= year + 1:
+        yield _of_another_year(record.place("åpner"), entry.opens.isoformat(), year)
+    for index, deadline in enumerate(entry.deadlines):
+        if deadline.day > _latest(entry, year):
+            yield _of_another_year(record.place("frister", index, "dato"), deadline.day.isoformat(), year)
+
+
+def _latest(entry: YearEntry, year: int) -> date:
+    """Return the last day of the last term of an academic year, and at least that of its second calendar year."""
+    return max([date(year + 1, 12, 31), *(span.last for span in entry.semesters)])
+
+
+def _of_another_year(place: Place, value: str, year: int) -> Problem:
+    return error(
+        place,
+        "year-contradicts",
+        N_("«{value}» is not of the academic year of the folder, {year}."),
+        N_("Correct it, or move the files to the folder of their year."),
+        value=value,
+        year=f"{year}-{year + 1}",
+    )
 
 
 def _start(record: Record, course: CourseEntry, year: int) -> Iterator[Problem]:

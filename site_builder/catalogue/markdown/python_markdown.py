@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor, isheader
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
@@ -27,13 +28,20 @@ class _HeadingIds(AttrListTreeprocessor):
             super().run(each)
 
 
-class _HeadingIdExtension(AttrListExtension):
-    """Attributes after headings."""
+class _Headings(HashHeaderProcessor):
+    """Read headings, whose closing number signs follow a space as on a repository host: `## Programmering i C#`."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header>[^\n]*?)(?:(?<=[ \t])#+[ \t]*)?(?:\n|$)")
+
+
+class _HeadingExtension(AttrListExtension):
+    """Headings as repository hosts read them, and the attributes after them."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processor in the place of the one for all elements."""
+        """Register the processors in the place of those for all elements and for headings."""
         super().extendMarkdown(md)
         md.treeprocessors.register(_HeadingIds(md), "attr_list", 8)
+        md.parser.blockprocessors.register(_Headings(md.parser), "hashheader", 70)
 
 
 _HOST_MARKS = re.compile(r"~|://|www\.|@|\[[ xX]\]|\\[\n~|<\"'@,:;=/$%&?^]")
@@ -64,7 +72,7 @@ def _converter(has_host_marks: bool) -> Any:
             TableExtension(),
             SaneListExtension(),
             DefListExtension(),
-            _HeadingIdExtension(),
+            _HeadingExtension(),
             FencedCodeExtension(),
             TocExtension(slugify=lambda text, _: slug(text), marker=""),
             *([HostInlines()] if has_host_marks else []),

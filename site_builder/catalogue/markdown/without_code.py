@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
-_INLINE_CODE = re.compile(r"^(?: {4}|\t).*$|(?<!\\)`[^`\n]+`", re.MULTILINE)
+_INDENTED = re.compile(r"^(?: {4}|\t).*$", re.MULTILINE)
 _TICKS = re.compile(r"`+")
+_BREAK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+>#|]|\d{1,9}[.)]))")
+"""The end of a line after which code in backticks does not go on: another block begins."""
+_CHARACTER = re.compile(r"[^\n]")
 _FOOTNOTE = re.compile(r"(?<!\\)\[(?=\^[^\]\s]{1,40}\])")
 
 
@@ -39,16 +43,17 @@ def without_code(body: str) -> str:
             fence = "" if line.rstrip(" \t") == fence else fence
         elif mark and last.get(mark, 0) > number:
             lines[number], fence = " " * len(line), mark
-    text = "\n".join(lines)
-    return _INLINE_CODE.sub(lambda code: " " * len(code[0]), _without_long_marks(text) if "``" in text else text)
+    text = _INDENTED.sub(lambda code: " " * len(code[0]), "\n".join(lines))
+    return _without_marked(text) if "`" in text else text
 
 
-def _without_long_marks(text: str) -> str:
-    """Return the text with spaces in place of code in marks of two or more backticks, on one line.
+def _without_marked(text: str) -> str:
+    """Return the text with spaces in place of code in marks of backticks; each character becomes one space.
 
-    The code ends at the next run of as many backticks. Each character becomes one space.
+    The code ends at the next run of as many backticks in the same paragraph or item.
     """
     runs = [(found.start(), found.end()) for found in _TICKS.finditer(text)]
+    breaks = [found.start() for found in _BREAK.finditer(text)]
     after: dict[int, int] = {}
     ends = [0] * len(runs)
     for number in range(len(runs) - 1, -1, -1):
@@ -57,14 +62,15 @@ def _without_long_marks(text: str) -> str:
         after[length] = number
     parts, at, number = [], 0, 0
     while number < len(runs):
-        (start, after_mark), end = runs[number], ends[number]
-        if (
-            end
-            and after_mark - start > 1
-            and text[start - 1 : start] != "\\"
-            and text.find("\n", start, runs[end][0]) < 0
-        ):
-            parts += [text[at:start], " " * (runs[end][1] - start)]
+        (start, _), end = runs[number], ends[number]
+        if end and text[start - 1 : start] != "\\" and not _is_between(breaks, start, runs[end][0]):
+            parts += [text[at:start], _CHARACTER.sub(" ", text[start : runs[end][1]])]
             at, number = runs[end][1], end
         number += 1
     return "".join([*parts, text[at:]])
+
+
+def _is_between(places: list[int], start: int, end: int) -> bool:
+    """Return whether one of the sorted indices `places` is at `start` or after it, and before `end`."""
+    found = bisect_left(places, start)
+    return found < len(places) and places[found] < end

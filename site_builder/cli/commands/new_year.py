@@ -78,6 +78,8 @@ class _NewYear(Struct, frozen=True):
         wanted = before or max((each.key for each in catalogue.years if each.key < self.key), default="")
         old = next((each for each in catalogue.years if each.key == wanted), None)
         folder = f"catalogue/{self.key}"
+        if not wanted:
+            raise click.UsageError(self.text(N_("There is no academic year before {year}.")))
         if old is None or old.key >= self.key:
             raise click.UsageError(self.text(N_("There is no academic year {before} before {year}."), before=wanted))
         if (self.root / folder).exists():

@@ -26,6 +26,7 @@ def schema(root: Path, language: str | None, output: Path | None) -> None:
     with report_errors(root, language):
         by_name = schemas(read_sources(root).records)
         folder = output or root / "schemas"
+        folder.mkdir(parents=True, exist_ok=True)
         for name, text in by_name.items():
             atomic_write(folder / name, text, root)
     click.echo(f"{folder}: {', '.join(by_name)}")

@@ -33,7 +33,7 @@ def translate(message: str, language: str, values: Mapping[str, object] | None =
 
 
 def gettext(message: str, language: str) -> str:
-    """Return `message` (a msgid) in `language`, its `{names}` unchanged: the script of the form fills them in."""
+    """Return `message` (a msgid) in `language`, with its `{names}` unfilled; "" for ""."""
     return _translations(language).gettext(message) if message else ""  # the msgid "" is the catalogue's header
 
 

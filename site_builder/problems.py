@@ -82,7 +82,7 @@ class Problem(Struct, frozen=True):
 
     @property
     def sort_key(self) -> tuple[Place, str, str]:
-        """Return the sort key: file, line, column; then code and values, so that the order is deterministic."""
+        """The sort key: place, then code and values, so that the order is deterministic."""
         return (self.place, self.code, str(sorted(self.values.items())))
 
 

@@ -51,6 +51,7 @@ PRIVATE_TERMS = {
     "notation of files": "as files write it",
     "another notation": "written in another way",
     "time-zone aware": "aware",
+    "1-based": "from 1",
 }
 """Term that a newcomer cannot know -> the words to write in its place."""
 

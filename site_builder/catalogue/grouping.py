@@ -55,9 +55,10 @@ class Grouping:
 
     @cached_property
     def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
-        """Subject key -> (facet, value, courses) for each value of NARROWING_FACETS that narrows the subject's list.
+        """Subject key -> (facet, value, courses) for each value of NARROWING_FACETS that has some of the subject's
+        courses.
 
-        Such a value has at least two of the subject's courses, but not all of them.
+        Only values with at least two of its courses, but not all of them, are listed.
         """
         return {
             subject.key: tuple(

@@ -95,7 +95,7 @@ def message_label(message: str, **values: object) -> Label:
 
 
 def language_label(language: str) -> Label:
-    """Return the label of a language of teaching, by its code: its name."""
+    """Return the label of a language, by its code ("nb"): the language's name."""
     return message_label(LANGUAGE_NAMES[language]) if language in LANGUAGE_NAMES else Label(language=language)
 
 
@@ -146,7 +146,7 @@ def start_label(start: Semester) -> Label:
 
 
 def semester_label(semester: Semester) -> Label:
-    """Return the label of a semester, such as «autumn 2016», or of a month and its year."""
+    """Return the label of a semester, such as «autumn 2016»; if terms are months, of the month and its year."""
     if semester.is_month:
         return Label(day=date(semester.year, semester.half + 1, 1), is_month=True)
     if semester.terms:

@@ -102,7 +102,7 @@ Languages = Mapping[str, Language]
 
 
 def term_rules(languages: Languages, first: str) -> TermRules:
-    """Return the rules of the language with the key `first`, joined with those of the languages that it reads also."""
+    """Return the rules of the language `first` (a code), joined with those of the languages in its `reads_also`."""
     return _merged(TermRules, (each.terms for each in _chain(languages, [first])))
 
 

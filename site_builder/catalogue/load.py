@@ -76,7 +76,7 @@ RESOLVABLE = frozenset(["source-without-address", "only-inferred", "unknown-infe
 def load_sources(sources: Sources, memo: Memo) -> Loaded:
     """Return the catalogue of the sources, with its problems.
 
-    Raises Invalid with all problems if one is an error whose code is not RESOLVABLE.
+    Raises Invalid with all problems if one is an error whose code is not in RESOLVABLE (`build` refuses those later).
     """
     loaded = load_catalogue(sources.records, sources.images, memo, _known_problems(sources), RESOLVABLE)
     memo.flush(CONVERTED)

@@ -44,7 +44,7 @@ class Deadline(Struct, frozen=True, kw_only=True):
 
 
 def by_day(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    """Return deadlines sorted by day; those on one day in the order in which the roles act."""
+    """Return deadlines sorted by day, and those of one day in the order in which their roles act (Role.rank)."""
     return tuple(sorted(deadlines, key=lambda deadline: (deadline.day, deadline.who.rank)))
 
 
@@ -155,7 +155,7 @@ class Offering(Struct, frozen=True, kw_only=True):
 
     @property
     def last_term(self) -> Semester:
-        """The semester in which the course ends."""
+        """The semester in which the course ends, by its start and duration."""
         return self.start.last(self.duration)
 
     @property
@@ -165,12 +165,12 @@ class Offering(Struct, frozen=True, kw_only=True):
 
     @property
     def days_away(self) -> int:
-        """The total number of days of the gatherings in person."""
+        """The total number of days of the gatherings in person; 0 if there are none."""
         return sum(each.days for each in self.in_person)
 
     @property
     def is_held(self) -> bool:
-        """Whether the course is held this year: neither cancelled nor not offered."""
+        """Whether the course is held this year: its state is neither cancelled nor «not offered this year»."""
         return self.state not in (CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
 
 

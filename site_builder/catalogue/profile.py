@@ -46,7 +46,7 @@ class OwnField(Struct, frozen=True, kw_only=True):
 
     @property
     def step_names(self) -> tuple[Text, ...]:
-        """The names of a scale's steps when shown alone: short ones, such as `4`, follow the name of the field."""
+        """The names of a scale's steps as shown alone: short ones, such as `4`, get the field's name: `Klasse 4`."""
         return tuple(map(self._alone, self.choices))
 
     def _alone(self, step: Text) -> Text:

@@ -31,9 +31,9 @@ class Publisher(Struct, frozen=True, kw_only=True):
 
 
 class Accessibility(Struct, frozen=True, kw_only=True):
-    """The assessment of the site against the accessibility requirements, its day, and the known failures (`breaches`).
+    """The assessment of the site against the accessibility requirements, on the day `assessed`.
 
-    `statement` is the URL of the statement at the supervisory authority.
+    `breaches` are the known failures; `statement` is the URL of the statement at the supervisory authority.
     """
 
     conformance: Conformance

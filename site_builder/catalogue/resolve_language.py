@@ -16,7 +16,7 @@ from site_builder.catalogue.schema.language import (
 
 
 def resolve_languages(entries: Entries) -> Languages:
-    """Return key -> language, for the languages that have a file."""
+    """Return language code -> language, for the languages that have a file in templates/locale/."""
     return {key: _language(key, entry) for key, entry in entries.of(LanguageEntry).items()}
 
 

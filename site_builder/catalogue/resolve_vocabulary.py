@@ -149,7 +149,7 @@ def resolve_units(entries: Entries) -> Units:
 
 
 def resolve_map(entries: Entries) -> CountyMap | None:
-    """Return the map of the counties, or None if the site has no file of it."""
+    """Return the map of the counties; None if the site has no file of it."""
     entry = entries.of(CountiesEntry).get("counties")
     if entry is None:
         return None

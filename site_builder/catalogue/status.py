@@ -75,7 +75,7 @@ _NEXT = {
 
 
 class Status(Struct, frozen=True):
-    """The status of a course from `since` (an instant in UTC; None: from all time) until the next one begins."""
+    """The status of a course from the instant `since` (UTC; None: always) until the next status begins."""
 
     kind: StatusKind
     since: datetime | None

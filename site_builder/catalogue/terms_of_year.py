@@ -16,7 +16,7 @@ begin some days earlier than those of this one did.
 
 
 class SemesterSpan(Struct, frozen=True, kw_only=True):
-    """The first and last day of a semester, both inclusive."""
+    """A semester, with its first and last day, both inclusive."""
 
     semester: Semester
     first: date

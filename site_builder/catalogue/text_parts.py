@@ -72,6 +72,6 @@ def part_text(prose: Prose, key: str) -> str:
 
 
 def in_order(parts: tuple[TextPart, ...]) -> bool:
-    """Return whether the parts of a text are in the order of PARTS."""
+    """Return whether the parts of a text are in the order of PARTS; True without parts."""
     places = [list(PARTS).index(part.key) for part in parts]
     return places == sorted(places)

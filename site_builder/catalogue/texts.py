@@ -14,7 +14,7 @@ class Text(Struct, frozen=True):
     by_language: Mapping[str, str]
 
     def in_language(self, language: str) -> str:
-        """Return the text in `language`, else in bokmål, else in its first language."""
+        """Return the text in `language` (a code), else in bokmål, else in its first language."""
         return self.by_language.get(language) or self.by_language.get("nb") or next(iter(self.by_language.values()))
 
     @property

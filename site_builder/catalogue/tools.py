@@ -12,7 +12,10 @@ from site_builder.problems import N_
 
 
 class Tool(Struct, frozen=True):
-    """A page of the site without a file in content/. `key` is the last part of its address, `sentence` says its use."""
+    """A page of the site without a file in content/, such as the deadlines. `key` is the last part of its address.
+
+    `sentence` says what readers use it for.
+    """
 
     key: str
     title: Label

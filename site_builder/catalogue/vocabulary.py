@@ -136,7 +136,7 @@ class Fulfilment(Struct, frozen=True, kw_only=True):
 
     @property
     def complete(self) -> bool:
-        """Whether the credits meet the requirement in full."""
+        """Whether the credits are at least those that the requirement asks for."""
         return self.credits >= self.requirement.credits
 
 

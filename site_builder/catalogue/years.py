@@ -79,12 +79,12 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def by_key(self) -> Mapping[str, Course]:
-        """Course key -> course."""
+        """Course key (INSTITUTION/NAME) -> course."""
         return {course.key: course for course in self.courses}
 
     @cached_property
     def deadlines_by_day(self) -> tuple[Deadline, ...]:
-        """The deadlines sorted by day, those of one day in the order in which the roles act."""
+        """The deadlines sorted by day, and those of one day in the order in which their roles act."""
         return by_day(self.deadlines)
 
     @cached_property
@@ -227,7 +227,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(year for year in self.years if year.state is not YearState.DRAFT)
 
     def has_requirements_in(self, year: AcademicYear) -> bool:
-        """Return whether a year has a course in a subject with a kompetansekrav."""
+        """Return whether a year has a course in a subject with a requirement (kompetansekrav)."""
         required = {subject for requirement in self.requirements.values() for subject in requirement.subjects}
         return any(course.subject.key in required for course in year.courses)
 

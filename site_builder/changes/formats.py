@@ -141,7 +141,7 @@ def as_json(changes: Iterable[Change]) -> str:
 def as_atom(changes: Iterable[Change], base: str, now: datetime, language: str) -> str:
     """Return an Atom feed (RFC 4287), one entry a change, all dated `now` (aware).
 
-    `base` is the site's URL, without slash. Equal changes have equal ids, so a feed reader shows them once.
+    `base` is the site's URL without a final slash. Equal changes have equal ids, so a feed reader shows them once.
     """
     stamp = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})

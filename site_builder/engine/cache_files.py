@@ -160,7 +160,7 @@ def filesystem_now(folder: Path) -> int:
 def is_racy(written: int, now: int) -> bool:
     """Return whether a file written at `written` could be written again at `now` with the same modification time.
 
-    Both are nanoseconds since 1970. A time of whole seconds is taken for one of a file system that rounds to two (FAT).
+    Both are nanoseconds since 1970. A time of whole seconds is assumed to be rounded to two seconds (FAT).
     """
     return written > now - (MTIME_GRANULARITY_NS if written % SECOND_NS else 2 * SECOND_NS)
 

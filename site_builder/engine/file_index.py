@@ -51,9 +51,9 @@ class FileIndex:
         return entry[1]
 
     def signature_before_reading(self, file: str) -> StatSignature | None:
-        """Return the signature of a file that is about to be read, for `record`.
+        """Return the signature of a file that is about to be read, to be given to `record` afterwards.
 
-        None if its times are racy: a write after reading could leave them as they are. Also None without a folder.
+        None if the file is so young that a later write could leave its times unchanged (is_racy), or without a folder.
         """
         if self._folder is None:
             return None
@@ -65,14 +65,14 @@ class FileIndex:
         return None
 
     def record(self, path: str, signature: StatSignature | None, digest: bytes) -> None:
-        """Record the digest of the file at `path`, which had this signature before it was read (None: do nothing)."""
+        """Record the digest of the file at `path`, which had this signature before it was read; do nothing for None."""
         if signature:
             self._touched[path] = (signature, digest)
 
     def save(self) -> None:
-        """Save the entries that were looked up or recorded since the last save, and drop the others.
+        """Write the entries that were looked up or recorded since the last save to the folder, and drop the others.
 
-        A failure to write is ignored: it only costs the next build time.
+        An OSError is ignored: the next build then reads the files again.
         """
         if self._folder is not None and self._touched != self._entries:
             with contextlib.suppress(OSError):
@@ -81,7 +81,7 @@ class FileIndex:
 
 
 def stat_signature(stat: os.stat_result) -> StatSignature:
-    """Return (size, mtime, ctime, inode), times in nanoseconds. The ctime changes also where the mtime is set back."""
+    """Return (size, mtime, ctime, inode), times in nanoseconds. The ctime changes even if the mtime is set back."""
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 

@@ -62,7 +62,7 @@ class Memo:
         function: Callable[..., Result],
         arguments: Iterable[Sequence[Argument]],
     ) -> list[Result]:
-        """Return `function(*each)` for each of `arguments`, in order, cached by the arguments.
+        """Return `function(*each)` for each of `arguments`, in order, cached, computed by up to `jobs` processes.
 
         `function` must be pure: its result depends on nothing but the arguments.
         """
@@ -127,7 +127,7 @@ class Memo:
         return not self._table(cache).encoded
 
     def preload(self, *caches: Cache[Any]) -> None:
-        """Read the files of these caches before their first use."""
+        """Read the files of these caches now rather than at their first use."""
         for cache in caches:
             self._table(cache)
 
@@ -213,7 +213,7 @@ class InProcessMemo(Memo):
         """Do nothing: the results stay in memory, since the next build needs them again."""
 
     def end_build(self) -> None:
-        """Keep only the results that this build used.
+        """Keep in memory only the results that this build used.
 
         The first call writes them to the files and sets `jobs` to 1 (no forks).
         """
@@ -224,7 +224,7 @@ class InProcessMemo(Memo):
 
 
 def cached_for_lifetime_of_first_argument(function: Callable[..., Result]) -> Callable[..., Result]:
-    """Cache the last result of a pure function for each first argument, for as long as that object lives.
+    """Decorate a pure function: cache its last result for each first argument, for as long as that object lives.
 
     The first argument must allow weak references, and be of a class that compares by identity (eq=False); the others
     are compared by equality.
@@ -242,5 +242,5 @@ def cached_for_lifetime_of_first_argument(function: Callable[..., Result]) -> Ca
 
 
 def cache_key(*arguments: Argument) -> bytes:
-    """Return the SHA-256 digest of the arguments as MessagePack, which writes each one's type and length."""
+    """Return the SHA-256 digest of the arguments: the digest by which results are stored."""
     return hashlib.sha256(msgpack.encode(arguments)).digest()

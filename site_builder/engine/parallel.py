@@ -39,7 +39,7 @@ _OFFSET_BYTES = 4
 
 
 class WorkerTraceback(Exception):
-    """The traceback of an exception in a worker, as text. It is the `__cause__` of the exception raised here."""
+    """The traceback of an exception in a worker, as text: the `__cause__` of the exception raised in the parent."""
 
     def __str__(self) -> str:
         """Return the traceback, quoted."""

@@ -35,9 +35,9 @@ class SpooledFile(Struct, frozen=True):
 
 
 class Spool:
-    """A folder of spooled files below `folder`. If that is None or not writable, bytes stay in memory.
+    """A new folder of files below `folder`. If that is None or not writable, the bytes stay in memory.
 
-    Use it as a context manager, or close it; else it is removed when the process ends.
+    Use it as a context manager, or call `close`; else it is removed when the process ends.
     """
 
     def __init__(self, folder: Path | None) -> None:

@@ -38,7 +38,7 @@ class BuildRecord(Struct, frozen=True):
     warnings: tuple[tuple[str, str], ...] = ()
 
     def covers(self, inputs: Mapping[str, str], now: datetime) -> bool:
-        """Return True if a build with these inputs at `now` (aware) would publish the same site."""
+        """Return whether a build with these inputs at `now` (aware) would publish the same site."""
         begun = self.since is None or self.since <= now
         return begun and (self.until is None or now < self.until) and self.inputs == inputs
 

@@ -27,7 +27,7 @@ def content_tables(catalogue: Catalogue, year: AcademicYear, language: str) -> s
 
 
 def has_address(source: str) -> bool:
-    """Return whether a source, as an article writes it, contains a host name such as `udir.no`."""
+    """Return whether a source, as written in an article, contains a host name such as `udir.no`."""
     return _HOST.search(source) is not None
 
 

@@ -48,7 +48,7 @@ class Report(Struct, frozen=True):
 
 
 def as_text(report: Report, language: str) -> Iterator[str]:
-    """Yield the lines of the report for a terminal, without line ends, in `language`."""
+    """Yield the lines of the report for a terminal, without line ends, in `language` ("nb", "en")."""
     for institution, group in _by_institution(report.remarks):
         yield f"{institution or translate(OWN, language)} ({len(group)})"
         for source, of_source in groupby(group, key=lambda remark: remark.source):

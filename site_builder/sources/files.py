@@ -74,8 +74,7 @@ class Sources(Struct, frozen=True):
     def shared_digest(self, *others: str) -> str:
         """Return the SHA-256, in hexadecimal, of everything that all pages depend on, and of the texts `others`.
 
-        That is all sources but courses, the bodies of Markdown files, which a page's own digest covers, and
-        `addresses`.
+        Left out are courses and the bodies of Markdown files, which a page's own digest covers, and `addresses`.
         """
         digest = hashlib.sha256("\0".join(others).encode())
         for record in self.records:
@@ -92,7 +91,7 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
     """Return the contents of catalogue/, content/ and templates/ below `root`, with a problem for each unreadable file.
 
     A file whose stat signature is in the memo's file index is not opened: its record comes from the memo. Without
-    `memo` all files are read. The records' cache is flushed afterwards, because it is the largest.
+    `memo` all files are read.
     """
     memo = memo or Memo()
     digests: list[bytes] = []
@@ -224,9 +223,9 @@ def read_text(root: Path, path: str) -> str | None:
 
 
 def read_site_language(root: Path) -> str:
-    """Return the code of the first language in content/site.yaml, or "nb".
+    """Return the code of the first language in content/site.yaml; "nb" if it has none, or cannot be read.
 
-    Found by a pattern, not by parsing YAML, so that the faults of that file itself are reported in its language.
+    Found by a pattern, not by parsing YAML, so that the errors of that file itself are reported in its language.
     """
     try:
         text = read_below(root, "content/site.yaml").decode()

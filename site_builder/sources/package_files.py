@@ -12,6 +12,6 @@ PACKAGE = Path(__file__).parent.parent
 
 
 def package_path(path: str) -> Path:
-    """Return the file or folder of the builder at a path from the project's root, such as `templates`."""
+    """Return the file or folder of the builder at `path`, relative to the project's root, such as `templates`."""
     installed = PACKAGE / path
     return installed if installed.exists() else PACKAGE.parent / path

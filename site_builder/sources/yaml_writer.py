@@ -18,7 +18,7 @@ _WORDS = ("yes", "no", "on", "off", "true", "false", "null", "~")
 def scalar(value: str) -> str:
     """Return a text as a YAML scalar, in double quotation marks if needed; yaml_reader.py reads it back unchanged.
 
-    Replace line breaks other than `\n` and control characters first: YAML changes or refuses them.
+    Replace line breaks other than `\\n` and control characters first: YAML changes or refuses them.
     """
     plain = value[:1].isalnum() and not any(mark in value for mark in _SPECIAL) and value == value.strip()
     if plain and not value.endswith(":") and value.casefold() not in _WORDS and not _ESCAPED.search(value):
@@ -53,7 +53,7 @@ def _item(value: Value, indent: str) -> str:
 
 
 def flow(value: Value) -> str:
-    """Return a value in flow style, on one line: `[a, b]`, `{fra: 2016-08-29}`."""
+    """Return a value as YAML in flow style, on one line: `[a, b]`, `{fra: 2016-08-29}`."""
     if isinstance(value, str):
         return scalar(value)
     if isinstance(value, Mapping):

@@ -30,7 +30,7 @@ class Candidate(Struct, frozen=True):
 
 
 class Judged(Struct, frozen=True):
-    """The candidates without errors (`accepted`) with their warnings, and the errors of the others."""
+    """The candidates without errors (`accepted`), their warnings, and the errors of the other candidates."""
 
     accepted: tuple[Candidate, ...]
     errors: tuple[RowFault, ...]

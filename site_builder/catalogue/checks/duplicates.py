@@ -48,17 +48,17 @@ def _courses(entries: Entries) -> Iterator[Problem]:
 
 
 def identities(title: str, level: int | None, shape: tuple[object, ...]) -> tuple[tuple[object, ...], ...]:
-    """Return the identities of a course. Courses of one institution and year that share one are the same course.
+    """Return the identities of a course: two courses of one institution and year that share one are the same course.
 
-    One is its title; the other its main words with the level and `shape`: (subject, grades, credits, language). A
-    course without a level has only the first.
+    The first is its `title`, case-folded; the other its main words with `level` and `shape`: (subject, grades, credits,
+    language). A course without a level has only the first.
     """
     same_title = (" ".join(title.casefold().split()),)
     return (same_title, (level, *shape, _main_words(title))) if level else (same_title,)
 
 
 def codes_differ(codes: Mapping[str, str], others: Mapping[str, str]) -> bool:
-    """Return whether two courses have different codes in a field that both have. Both arguments map fields to codes."""
+    """Return whether two courses have different codes in a field that both have. Each argument maps field -> code."""
     return any(others.get(field, code) != code for field, code in codes.items())
 
 

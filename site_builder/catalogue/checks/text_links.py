@@ -62,7 +62,10 @@ _NOTES_OF_LINKS = frozenset(["footnote", "mistyped-target"])
 
 
 def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozenset[str]) -> Iterator[Problem]:
-    """Yield the problems of all texts. `prose` maps paths to converted texts; `images` are the paths of images."""
+    """Yield the problems of all texts: broken links, missing images, heading levels, removed HTML, notes, languages.
+
+    `prose` maps the path of each file with a text to its converted text; `images` are the paths of all images.
+    """
     records = [record for kind in ("course", "article", "story") for record in entries.records[kind].values()]
     known = frozenset(record.path for record in records) | entries.unreadable
     for record in records:

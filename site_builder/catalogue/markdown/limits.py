@@ -53,9 +53,9 @@ _CROWDED = (("\n", MAX_BLOCKS_IN_PARAGRAPH), ("{:", MAX_ATTRIBUTE_LISTS), ("`", 
 
 
 def refusal(body: str, limit: int = MAX_CHARACTERS) -> Refusal | None:
-    """Return the refusal for the first line at which a text exceeds a limit; None if the text can be converted.
+    """Return the refusal for the first line at which a Markdown text exceeds a limit; None if it can be converted.
 
-    `limit` is the largest number of its characters.
+    `limit` is the largest number of characters.
     """
     if len(body) > limit:
         return Refusal("long", body.count("\n", 0, limit) + 1, limit)

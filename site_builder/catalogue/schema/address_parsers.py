@@ -76,9 +76,9 @@ def parse_new_address(value: Any) -> str:
 
 
 def parse_email(value: Any) -> str:
-    """Return an e-mail address: a practical subset of RFC 5322 (one @, a domain with a dot, no spaces).
+    """Return an e-mail address, as written: one @, a domain with a dot, no spaces (a subset of RFC 5322).
 
-    Raises InvalidValue.
+    Raises InvalidValue for any other value.
     """
     text = expect_text(value)
     if _COMPILED["email"].fullmatch(text):
@@ -87,7 +87,10 @@ def parse_email(value: Any) -> str:
 
 
 def parse_phone(value: Any) -> str:
-    """Return a telephone number: 8 to 14 digits and spaces, after an optional country code. Raises InvalidValue."""
+    """Return a telephone number, as written: 8 to 14 digits and spaces, with or without a country code (`+47`).
+
+    Raises InvalidValue for any other value.
+    """
     text = expect_text(value)
     if _COMPILED["phone"].fullmatch(text):
         return text

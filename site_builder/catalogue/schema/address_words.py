@@ -74,5 +74,5 @@ Words that are missing are Norwegian.
 
 
 def in_words(words: AddressWords, name: str) -> str:
-    """Return the word of `words` for the Norwegian `name`, or `name` itself where it has none."""
+    """Return the word in `words` for the Norwegian `name`; `name` itself if there is none."""
     return words.get(name, name)

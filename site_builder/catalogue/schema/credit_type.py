@@ -17,7 +17,7 @@ _AMOUNT = re.compile(PATTERNS["amount"])
 
 
 class CreditRange(Struct, frozen=True):
-    """The credits that a course can have: above 0, at most `most`, in steps of `step`."""
+    """The numbers of credits that a course can have: above 0, at most `most`, in multiples of `step` (0: any)."""
 
     most: float = 120.0
     step: float = 0.5

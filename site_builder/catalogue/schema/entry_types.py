@@ -181,7 +181,7 @@ class Nested(FieldType["Read"]):
         return InvalidValue("wrong-shape.group", key=meant.key, example=example, known=known)
 
     def named_types(self) -> Iterator[NamedType]:
-        """Yield the entry's type, and the groups and enumerations in the schemas of its fields."""
+        """Yield the types to define under `$defs` in its JSON Schema: its entry type, and those in its fields."""
         yield self.entry
         for key in self.entry.fields.values():
             yield from key.type.named_types()

@@ -85,7 +85,7 @@ class FieldType(Generic[Value]):
         return error.read_as(*readings, certain=self.correction(value) is not None)
 
     def accepts(self, text: str) -> bool:
-        """Return whether the parser accepts the text."""
+        """Return whether `text` is a valid value: its parser raises no InvalidValue."""
         try:
             self._parser(text)
         except InvalidValue:
@@ -113,7 +113,7 @@ class FieldType(Generic[Value]):
         return self._schema
 
     def named_types(self) -> Iterator[NamedType]:
-        """Yield the groups and enumerations that the schema refers to."""
+        """Yield the types to define under `$defs` in its JSON Schema: groups and enumerations. None by default."""
         return iter(())
 
 
@@ -128,7 +128,7 @@ class EnumOf(FieldType[Member]):
         self._members = members
 
     def named_types(self) -> Iterator[NamedType]:
-        """Yield the enumeration."""
+        """Yield the enumeration, to define under `$defs` in its JSON Schema."""
         yield self._members
 
 
@@ -185,13 +185,13 @@ class ListOf(FieldType[tuple[Value, ...]]):
         raise InvalidValue("wrong-shape.list", key=self.item.first_key)
 
     def schema(self) -> Schema:
-        """Return the schema of a list, or of a list or a single item where a single item is allowed."""
+        """Return the JSON Schema of a list; or of a single item as well, unless items are groups of fields."""
         item = self.item.schema()
         several = {"type": "array", "items": item}
         return several if self.item.is_group else {"anyOf": [item, several]}
 
     def named_types(self) -> Iterator[NamedType]:
-        """Yield the groups and enumerations in the schema of the items."""
+        """Yield the groups and enumerations to define under `$defs` in the JSON Schema of the items."""
         return self.item.named_types()
 
 
@@ -236,7 +236,7 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
         return found
 
     def named_types(self) -> Iterator[NamedType]:
-        """Yield the groups and enumerations in the schemas of keys and values."""
+        """Yield the groups and enumerations to define under `$defs` in the JSON Schema of keys and values."""
         yield from self._key.named_types()
         yield from self._value.named_types()
 

@@ -27,7 +27,7 @@ def _key_of(vocabulary: str) -> FieldType[str]:
 
 
 def whole(most: int) -> FieldType[int]:
-    """Return the field type of a whole number from 1 to `most`, both inclusive."""
+    """Return the field type of a whole number from 1 to `most`, both inclusive. Its parser raises InvalidValue."""
     return FieldType(
         parsers.whole_number(1, most),
         {"type": ["integer", "string"], "minimum": 1, "maximum": most, "pattern": "^[0-9]{1,6}$", PARSER: "whole"},

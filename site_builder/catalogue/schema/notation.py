@@ -96,7 +96,7 @@ PATTERNS: Mapping[str, str] = {
 
 
 def for_javascript() -> Mapping[str, object]:
-    """Return the notation as JSON values for templates/assets/js/form/rules.js."""
+    """Return the patterns and limits of this module, as values for JSON, for templates/assets/js/form/rules.js."""
     return {
         "patterns": {name: pattern.replace(r"\w", r"\p{L}\p{N}_") for name, pattern in PATTERNS.items()},
         "addressFaults": ADDRESS_FAULTS,

@@ -119,10 +119,9 @@ WEEKDAYS = (("man",), ("tirs", "tys"), ("ons",), ("tors",), ("fre",), ("lør", "
 
 
 def for_javascript() -> Mapping[str, object]:
-    """Return the notations of this module as JSON values for templates/assets/js/form/corrections.js.
+    """Return the patterns and words of this module, as values for JSON, for templates/assets/js/form/corrections.js.
 
-    Keys are the names that the script uses, `patterns`, `numbers`; each value has the shape of its constant, PATTERNS,
-    NUMBERS.
+    The keys are the names that the script uses: `patterns` of PATTERNS, `numbers` of NUMBERS, and so on.
     """
     return {
         "patterns": PATTERNS,

@@ -44,9 +44,9 @@ Declared = TypeVar("Declared", bound=OwnChoice)
 
 
 def own_choice_type(declared: Sequence[Declared], also: Mapping[str, str] | None = None) -> FieldType[Declared]:
-    """Return the field type of one of the values, by its word in files; its parser raises InvalidValue.
+    """Return the field type of one of the `declared` values, by its name in files; its parser raises InvalidValue.
 
-    Corrected to it are its names in other languages, and the other words in `also` (word in lower case -> its word).
+    Names in other languages are corrected to it, and so are the words in `also` (case-folded word -> name in files).
     """
     by_key = {each.key: each for each in declared}
     words = {**(also or {}), **{name.casefold(): each.key for each in declared for _, name in each.names}}

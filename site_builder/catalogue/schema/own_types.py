@@ -148,7 +148,7 @@ CURRENCY = FieldType(
 
 
 def own_type(own: OwnDeclaration) -> FieldType[Any]:
-    """Return the field type of the values of an own field."""
+    """Return the field type of the values of an own field, by its kind. If the kind is None, any value is valid."""
     if own.kind is OwnKind.CHOICE:
         words = list(dict.fromkeys(chain.from_iterable(own.choices)))  # a word of two languages is one choice
         return FieldType(parsers.one_of(words), {"enum": words, PARSER: "choice"}, corrections.choice(words))

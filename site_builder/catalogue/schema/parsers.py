@@ -30,7 +30,7 @@ _COMPILED = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 
 
 def parse_grades(value: Any) -> Grades:
-    """Return the grades of `1-7`, `5.–10. trinn`, `vg1-vg3`, `voksne`, or of a list of these. Raises InvalidValue."""
+    """Return the grades in `1-7`, `5.–10. trinn`, `vg1-vg3`, `voksne`, or a list of these. Raises InvalidValue."""
     parts = [part for item in as_list(value) for part in re.split(r",| og ", expect_text(item)) if part.strip()]
     ranges: list[tuple[int, int]] = []
     adults = False
@@ -62,7 +62,7 @@ def parse_credits(value: Any) -> float:
 
 
 def parse_number(value: Any) -> float:
-    """Return a number of at most nine digits, and four after a decimal comma or point. Raises InvalidValue."""
+    """Return a number: at most nine digits, and four after a decimal comma or point, as `-7,5`. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["number"].fullmatch(text):
         return float(text.replace(",", "."))
@@ -70,7 +70,7 @@ def parse_number(value: Any) -> float:
 
 
 def parse_country(value: Any) -> str:
-    """Return a country code: two capital letters, as in ISO 3166-1, unchecked against its list. Raises InvalidValue."""
+    """Return a country code: two capital letters, as in ISO 3166-1; its list is not consulted. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["country"].fullmatch(text):
         return text
@@ -86,7 +86,7 @@ def parse_zone(value: Any) -> str:
 
 
 def parse_date(value: Any) -> date:
-    """Return the day of an ISO date from FIRST_YEAR to LAST_YEAR, `2016-03-01`. Raises InvalidValue."""
+    """Return the day of an ISO date, `2016-03-01`, from FIRST_YEAR to LAST_YEAR. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["date"].fullmatch(text):
         try:
@@ -100,7 +100,7 @@ def parse_date(value: Any) -> date:
 
 
 def parse_semester(value: Any) -> Semester:
-    """Return the semester of `høst 2016`, `haust 2016` or `vår 2017`. Raises InvalidValue."""
+    """Return the semester in `høst 2016`, `haust 2016` or `vår 2017`, in any letter case. Raises InvalidValue."""
     text = expect_text(value)
     if found := _COMPILED["semester"].fullmatch(text.casefold()):
         return Semester(int(found[2]), 0 if found[1] == "vår" else 1)
@@ -108,7 +108,7 @@ def parse_semester(value: Any) -> Semester:
 
 
 def parse_duration(value: Any) -> Duration:
-    """Return the duration of `2 semestre`: 1 to MAX_SEMESTERS. Raises InvalidValue."""
+    """Return the duration in `2 semestre`, of 1 to MAX_SEMESTERS semesters. Raises InvalidValue."""
     text = expect_text(value)
     if (found := _COMPILED["duration"].fullmatch(text)) and 1 <= int(found[1]) <= MAX_SEMESTERS:
         return Duration(int(found[1]))

@@ -99,7 +99,7 @@ class CreditUnitEntry(Entry):
 
 
 class ProfileEntry(Entry, file_title="Profil"):
-    """The fields of content/profile.yaml."""
+    """The fields of content/profile.yaml: see Profile in catalogue/profile.py, and Declarations."""
 
     format = field("format", whole(999), FORMAT, about="Formatet profilen er skrevet i; uten det det første, 1.")
     subtitle = field("undertittel", TEXT, None, about="Står under navnet på hver side.")

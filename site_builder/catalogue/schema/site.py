@@ -44,7 +44,7 @@ class ArticleEntry(Entry, file_title="Artikkel"):
 
 
 class StoryEntry(Entry, file_title="Historie"):
-    """The fields of content/historier/NAME.md: a student's story about a subject, with the courses it concerns."""
+    """The fields of content/historier/NAME.md: a student's story about a subject, with keys of courses."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
     summary = field("sammendrag", LINE, about="Én setning om hva som står her.")
@@ -56,9 +56,9 @@ class StoryEntry(Entry, file_title="Historie"):
 
 
 class ExpectedSearchEntry(Entry):
-    """A query (`text`) and its expected result: an entry by key, values of facets, or `nothing`.
+    """A query (`text`) and its expected result: an entry by key, values of facets, or nothing.
 
-    The entry must be `among` so many first hits. Values of facets are as in addresses (slugs).
+    The entry must be among the first `among` hits. Values of facets are as in addresses (slugs).
     """
 
     text = field("søk", LINE, about="Søkene, ett om gangen.")
@@ -124,7 +124,10 @@ class PublisherEntry(Entry):
 
 
 class AccessibilityEntry(Entry):
-    """The publisher's assessment of the site against the accessibility requirements."""
+    """The assessment of the site against the accessibility requirements.
+
+    See Accessibility in catalogue/publisher.py.
+    """
 
     conformance = field(
         "samsvar", EnumOf(Conformance), about="Om nettstedet oppfyller kravene: helt, delvis eller ikke."

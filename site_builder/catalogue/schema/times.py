@@ -44,7 +44,7 @@ class Semester(Struct, frozen=True, order=True):
 
     @property
     def per_year(self) -> int:
-        """The number of terms in a year."""
+        """The number of terms in a year: 2 unless `terms` says otherwise."""
         return len(self.terms) or 2
 
     @property
@@ -125,7 +125,7 @@ class Duration(Struct, frozen=True):
         return f"{self.count} semester" if self == Duration(1) else f"{self.count} {self.unit}"
 
     def in_terms(self, per_year: int) -> int:
-        """Return the number of terms that the duration covers wholly or in part, where a year has `per_year` terms."""
+        """Return the number of terms that the duration covers, wholly or in part; a year has `per_year` terms."""
         return max(1, ceil(self.count * per_year / _PER_YEAR.get(self.unit, per_year)))
 
     def iso(self, per_year: int) -> str:

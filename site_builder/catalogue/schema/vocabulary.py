@@ -33,7 +33,7 @@ AREA: FieldType[Area | OwnChoice] = cast("Any", EnumOf(Area))
 
 
 class SubjectEntry(Entry, file_title="Fag"):
-    """The fields of catalogue/vocabulary/subjects/KEY.yaml."""
+    """The fields of catalogue/vocabulary/subjects/KEY.yaml: see Subject in catalogue/vocabulary.py."""
 
     name = field("navn", TEXT, about="Navnet, slik det skal stå.")
     everyday = field("hverdagsord", LINES, (), about="Ord lærere bruker om faget.")
@@ -42,7 +42,7 @@ class SubjectEntry(Entry, file_title="Fag"):
 
 
 class InstitutionEntry(Entry, file_title="Institusjon"):
-    """The fields of catalogue/vocabulary/institutions/KEY.yaml."""
+    """The fields of catalogue/vocabulary/institutions/KEY.yaml: see Institution in catalogue/vocabulary.py."""
 
     name = field("navn", LINE, about="Navnet, slik det skal stå.")
     short_names = field("kortnavn", LINES, (), about="Kortere navn, det vanligste først.")
@@ -56,7 +56,7 @@ class InstitutionEntry(Entry, file_title="Institusjon"):
 
 
 class PlaceEntry(Entry, file_title="Studiested"):
-    """The fields of catalogue/vocabulary/places/KEY.yaml."""
+    """The fields of catalogue/vocabulary/places/KEY.yaml: see StudyPlace in catalogue/vocabulary.py."""
 
     name = field("navn", LINE, about="Navnet, slik det skal stå.")
     county = field("fylke", COUNTY, about="Fylket, slik det het i 2016.")
@@ -65,7 +65,7 @@ class PlaceEntry(Entry, file_title="Studiested"):
 
 
 class RequirementEntry(Entry, file_title="Kompetansekrav"):
-    """The fields of catalogue/vocabulary/requirements/KEY.yaml: the credits in a subject that teaching it requires."""
+    """The fields of catalogue/vocabulary/requirements/KEY.yaml: see Requirement in catalogue/vocabulary.py."""
 
     name = field("navn", TEXT, about="Navnet, slik det skal stå.")
     grades = field("trinn", GRADES, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
@@ -117,7 +117,7 @@ class WordsEntry(Entry, file_title="Ord lærere søker med"):
 
 
 class TownsEntry(Entry, file_title="Hvor byer og kommuner ligger"):
-    """The fields of catalogue/vocabulary/towns.yaml: towns and their positions, for searches near a town."""
+    """The fields of catalogue/vocabulary/towns.yaml: `source`, and (name, degrees north, degrees east) of towns."""
 
     source = field("kilde", LINE, about="Hvor det står.")
     towns = field("steder", TOWNS, about="Navn, breddegrad og lengdegrad, ett sted på hver linje.")
@@ -131,7 +131,7 @@ class CountyEntry(Entry):
 
 
 class CountiesEntry(Entry, file_title="Kart over fylkene"):
-    """The fields of catalogue/vocabulary/counties.yaml: the outlines of the counties, for the map of the places."""
+    """The fields of catalogue/vocabulary/counties.yaml: `source`, and the counties with outlines, for a map."""
 
     source = field("kilde", LINE, about="Hvor kartet kommer fra. Det står under kartet.")
     counties = field("fylker", ListOf(Nested(CountyEntry)), about="Fylkene, ett om gangen.")

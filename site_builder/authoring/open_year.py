@@ -21,7 +21,7 @@ _WANTED = re.compile(r"\b(?P<kind>studietilbud|institusjon)(?P<between>:\s*[\"']
 
 
 def unconfirmed(listed: str) -> tuple[str, ...]:
-    """Return the unticked items (`- [ ] ...`) of a Markdown list of things to confirm, without their boxes."""
+    """Return the unticked items (`- [ ] ...`) of the Markdown list `listed`, without their boxes."""
     return tuple(_UNTICKED.findall(listed))
 
 

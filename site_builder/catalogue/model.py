@@ -120,11 +120,12 @@ class Application(Struct, frozen=True, kw_only=True):
 class Offering(Struct, frozen=True, kw_only=True):
     """A course in one academic year (EN 15982: instance), `year` ("2016-2017"), with its places, dates and state.
 
-    `deadlines` are those that differ from the year's; `teaching_languages` are codes; `seats` is the number of
-    students; `fee` is a text; `workload` is in hours. `facts` are (name as msgid, value as written) of the fields
-    declared with `fact`. `state_from` is the first day of the state, None if not given (see `status.state_since`).
-    `rolling`: one can apply until it begins; None: as in its year. `own_delivery` is a form of delivery of the profile,
-    None if it declares none; `delivery` is the built-in one that it counts as.
+    `deadlines` are those that differ from the year's; `teaching_languages` are codes; `schemes` are ways of funding;
+    `seats` is the number of students; `fee` is a text; `workload` is in hours. `facts` are (name as msgid, value as
+    written) of the fields declared with `fact`. `state_note` says why it has its state; `state_from` is the first day
+    of that, None if not given (see `status.state_since`). `rolling`: one can apply until it begins; None: as in its
+    year. `own_delivery` is a form of delivery of the profile, None if it declares none; `delivery` is the built-in one
+    that it counts as.
     """
 
     year: str

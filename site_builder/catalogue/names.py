@@ -79,7 +79,8 @@ class Names(Struct, frozen=True):
         return keys if not unknown else ()
 
     def keys_and_unknown(self, kind: str, cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the keys of the known names in the cell of a table (as `keys`), and the unknown names as written."""
+        """Return the keys of the entries of `kind` named in a table's cell (as `keys`), and the other names as
+        written."""
         if single := self.key(kind, cell):
             return (single,), ()
         parts = self.parts(cell)

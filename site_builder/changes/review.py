@@ -27,7 +27,7 @@ _BODY = N_("`site-builder check --fix` would write this. Take it if it is what y
 
 
 class ChangedFile(Struct, frozen=True):
-    """A file of a pull request: its path, and its hunks as GitHub gives them (`patch`; None for a large file)."""
+    """A file of a pull request: its path (`filename`), and its hunks as GitHub gives them (None for a large file)."""
 
     filename: str
     patch: str | None = None

@@ -56,7 +56,7 @@ def word_count(text: str) -> int:
 
 
 def nynorsk_share(readable: Iterable[MeasuredText]) -> float:
-    """Return the share of nynorsk (0 to 1) among the words of all texts in bokmål or nynorsk; 0 without such texts.
+    """Return the share of nynorsk (0 to 1) among the words of the texts in bokmål or nynorsk; 0 if there are none.
 
     Mållova (1980) § 8 demanded at least a quarter of each written standard over time.
     """

@@ -59,7 +59,7 @@ class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
     ) -> Record:
         """Return the record of a file: with the digests, and `spots` encoded.
 
-        The arguments are described in the class.
+        The other arguments are the attributes.
         """
         return cls(
             path=path,

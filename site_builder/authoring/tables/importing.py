@@ -43,7 +43,7 @@ class RowFault(Struct, frozen=True):
 
 
 class CellCorrection(Struct, frozen=True):
-    """A cell, of row `number` (from 1), whose text as `written` is read as `meant`: "30 sp" as "30"."""
+    """A cell below `heading`, in row `number` (from 1), whose text as `written` is read as `meant`: "30 sp" as "30"."""
 
     number: int
     heading: str

@@ -28,7 +28,7 @@ Mode = Literal["keep", "update", "replace"]
 
 
 class Plan(Struct, frozen=True):
-    """The files to write; the paths of existing files with the same values (`same`), and of those to keep (`kept`).
+    """The `candidates` to write; the paths of existing files with the same values (`same`), and of those to keep.
 
     `faults` are those of rows. `blank` is the number of empty cells that leave a field of an existing file unchanged.
     """

@@ -13,7 +13,7 @@ _AFTER = re.compile(r"(?<![?!.,:*_~'»”)])[?!.,:*_~'»”)]++$|&\w++;$")
 
 
 def bare_address(written: str) -> str:
-    """Return a match of BARE_ADDRESS without the punctuation and the unmatched brackets at its end."""
+    """Return `written`, a match of BARE_ADDRESS, without the punctuation and unmatched brackets at its end."""
     while after := _AFTER.search(written):
         if after[0].startswith(")") and written.count("(") >= written.count(")"):
             break
@@ -22,14 +22,14 @@ def bare_address(written: str) -> str:
 
 
 def address_of(written: str) -> str:
-    """Return the URL to which GitHub links a bare address: `www.` gets `http://` before it, e-mail `mailto:`."""
+    """Return the URL to which GitHub links the bare address `written`: `www.` gets `http://`, e-mail `mailto:`."""
     if written.startswith("www."):
         return f"http://{written}"
     return written if "://" in written or written.startswith("mailto:") else f"mailto:{written}"
 
 
 def full_address(written: str) -> str:
-    """Return an address without a scheme with the probable one: `mailto:` if it has an @, else `https://`."""
+    """Return `written`, without a scheme, with the probable one: `mailto:` if it has an @, else `https://`."""
     return f"mailto:{written}" if "@" in written else f"https://{written}"
 
 

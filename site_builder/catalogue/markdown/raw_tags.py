@@ -60,13 +60,13 @@ def most_open(found: Iterable[RawTag]) -> int:
 
 
 def addresses(found: Iterable[RawTag]) -> tuple[str, ...]:
-    """Return the URLs and paths of links and images, in order, with repetitions."""
+    """Return the URLs and paths of links and images among the tags `found`, in order, with repetitions."""
     wanted = {("a", "href"), ("img", "src")}
     return tuple(value for tag in found for name, value in tag.attributes if (tag.name, name) in wanted)
 
 
 def marks(found: Iterable[RawTag]) -> Counter[str]:
-    """Return the number of each element ("a") and of each element with an attribute ("a href")."""
+    """Return the number of each element ("a"), and of each with an attribute ("a href"), among the tags `found`."""
     return Counter(
         mark
         for tag in found

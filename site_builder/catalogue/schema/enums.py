@@ -69,7 +69,7 @@ class Task(StrEnum):
 
 
 class Form(StrEnum):
-    """The ways in which a gathering is held."""
+    """The ways in which a gathering is held: in person (`PHYSICAL`) or online."""
 
     PHYSICAL = "fysisk"
     DIGITAL = "digital"
@@ -132,7 +132,7 @@ class PublisherPart(StrEnum):
 
 
 class PageKind(StrEnum):
-    """Kinds of page, by their names in site.yaml. The member's name in lower case is the template's."""
+    """Kinds of page, by their names in site.yaml. The member's name in lower case is that of the template: "front"."""
 
     FRONT = "forside"
     COURSE = "studietilbud"

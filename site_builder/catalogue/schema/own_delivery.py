@@ -18,7 +18,10 @@ class OwnDelivery(OwnChoice, frozen=True, kw_only=True):
 
 
 def declared_deliveries(declared: Iterable[tuple[Mapping[str, str], Delivery]]) -> tuple[OwnDelivery, ...]:
-    """Return the forms of delivery of a profile, from pairs: names by language, and the built-in form it counts as."""
+    """Return the forms of delivery of a profile.
+
+    `declared` are pairs: names by language, and the built-in form it counts as.
+    """
     return tuple(
         OwnDelivery(rank=rank, names=tuple(names.items()), kind=kind) for rank, (names, kind) in enumerate(declared)
     )

@@ -12,7 +12,7 @@ from site_builder.problems import N_
 
 
 class Area(StrEnum):
-    """Groups of subjects, for menus."""
+    """Groups of subjects, by their names in files, for menus."""
 
     LANGUAGES = "språkfag"
     SCIENCE = "realfag"
@@ -36,7 +36,7 @@ AREAS = {
 
 
 class Scheme(StrEnum):
-    """The two ways in which the state funds a teacher's study: a substitute, or a grant."""
+    """The two ways in which the state funds a teacher's studies: a substitute for the teacher, or a grant."""
 
     SUBSTITUTE = "vikar"
     GRANT = "stipend"

@@ -52,8 +52,9 @@ def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> P
     loc, invalid = fault.loc, fault.error
     if invalid:
         place = record.key_place(*loc) if fault.kind == "key" else record.place(*loc)
-        is_nynorsk = loc == ("språk",) and invalid.values.get("suggestion") == "nb" and _is_in_nynorsk(record)
-        values = {**invalid.values, "suggestion": "nn"} if is_nynorsk else invalid.values
+        values = invalid.values
+        if loc == ("språk",) and values.get("suggestion") == "nb" and str(record.fields["språk"]).casefold() in SEVERAL:
+            values = {**values, "suggestion": _written_norwegian(record.body)}
         return messages.error(place, invalid.name, **values)
     key = str(loc[-1])
     if fault.kind == "missing":
@@ -70,9 +71,9 @@ def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> P
     )
 
 
-def _is_in_nynorsk(record: Record) -> bool:
-    """Return whether `språk: norsk` can only be nynorsk, and is not the certain name of another language."""
-    return str(record.fields["språk"]).casefold() in SEVERAL and likeliest(record.body, ("nb", "nn"), 1) == "nn"
+def _written_norwegian(text: str) -> str:
+    """Return the code of the written Norwegian that a text can only be in, `nb / nn` where it can be either."""
+    return likeliest(text, ("nb", "nn"), 1) or likeliest(text, ("nn", "nb"), 1) or "nb / nn"
 
 
 def _meant(loc: Loc, known: Sequence[str]) -> str | None:

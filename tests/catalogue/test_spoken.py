@@ -50,7 +50,7 @@ def test_a_short_text_in_a_neighbouring_language_is_reported(stated: str, text: 
     assert found == ([told] if told else [])
 
 
-@pytest.mark.parametrize(("text", "asked"), [(TEXTS["nn"], "nn"), (TEXTS["nb"], "nb"), ("Kort.", "nb")])
+@pytest.mark.parametrize(("text", "asked"), [(TEXTS["nn"], "nn"), (TEXTS["nb"], "nb"), ("Kort.", "nb / nn")])
 def test_norwegian_as_a_language_is_asked_about_by_the_text(text: str, asked: str) -> None:
     record, _ = read_record("content/om.md", "article", "om", f"---\ntittel: Om\nspråk: norsk\n---\n\n{text}\n")
     assert record is not None

@@ -193,10 +193,19 @@ export async function startForm(root) {
     else if ((until && until < opens) || (from && from > opens)) placed.push(["institution", words.ended]);
     if (taken) placed.push(["name", words.taken]);
     const faults = [...check(fields, at("text").value, rules, opens, rules.allotments[year]), ...textFaults(at("text").value, fields, rules, rules.deadlines[year])];
-    const checked = faults.map(({ loc, name, values, warning, line, certain, at, length, fix }) => ({
-      at: find(loc), text: (line ? say(words.line, { line }) : "") + rules.faults[name].map((part) => say(part, values)).join(" "), warning, certain: certain ?? values.certain, fix, start: at, end: at + (length ?? values.written?.length ?? 0),
-    }));
-    return [...placed.map(([name, text]) => ({ at: place(name).closest(".form-field"), text })), ...checked];
+    const checked = new Map(); // by words, so that one fault in several lines is told once
+    for (const { loc, name, values, line, at, length, fix, ...rest } of faults) {
+      const text = rules.faults[name].map((part) => say(part, values)).join(" ");
+      const key = `${loc} ${text}`;
+      const known = checked.get(key);
+      const fixes = fix === undefined ? [] : [{ start: at, end: at + length, fix }];
+      const lines = line ? [line] : [];
+      if (known) Object.assign(known, { lines: [...new Set([...known.lines, ...lines])], fixes: [...known.fixes, ...fixes] });
+      else checked.set(key, { certain: values.certain, ...rest, at: find(loc), text, lines, fixes, start: at, end: at + (length ?? values.written?.length ?? 0) });
+    }
+    return [...placed.map(([name, text]) => ({ at: place(name).closest(".form-field"), text, fixes: [] })), ...[...checked.values()].map((each) => ({
+      ...each, text: (each.lines.length ? say(words.line, { line: each.lines.join(", ") }) : "") + each.text,
+    }))];
   }
 
   /** Returns the element of the field at `loc`, or of the group that contains it. */
@@ -217,9 +226,9 @@ export async function startForm(root) {
     for (const old of form.querySelectorAll(".form-fault")) old.remove();
     for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
     describe(form);
-    faults.forEach((fault, number) => mark(fault, number));
-    const fixes = faults.filter(({ fix }) => fix !== undefined);
+    const fixes = faults.flatMap((each) => each.fixes).sort((one, other) => one.start - other.start);
     if (fixes.length) elementOf(form, "_tekst").append(element("p", { className: "form-fault form-warning" }, buttonOf(at("text"), say(words.fix, { count: fixes.length }), () => fixed(at("text").value, fixes))));
+    faults.forEach((fault, number) => mark(fault, number));
     const entries = faults.length ? faults.map(entry) : [element("li", {}, words.done)];
     const list = entries.map(({ textContent }) => textContent).join("\n");
     if (list !== at("faults").dataset.list) at("faults").replaceChildren(...entries); // replacing them between press and release would lose a click
@@ -276,7 +285,7 @@ export async function startForm(root) {
   }
 
   function entry({ at: field, text, warning, start, end }) {
-    const name = field.querySelector(".form-name, legend")?.firstChild.textContent.trim() ?? "";
+    const name = field.dataset.key === "_tekst" ? words.text : field.querySelector(".form-name, legend")?.firstChild.textContent.trim() ?? "";
     const go = element("button", { type: "button", className: "form-go" }, name);
     go.addEventListener("click", () => {
       const control = field.querySelector("input, select, textarea, button");

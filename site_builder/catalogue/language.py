@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from site_builder.catalogue.claim_phrases import ClaimLanguage
 from site_builder.catalogue.schema.address_words import AddressWords
+from site_builder.catalogue.schema.claim_words import ClaimWordsEntry
 from site_builder.catalogue.schema.enums import Stemmer
 
 Letters = tuple[tuple[str, tuple[str, ...]], ...]
@@ -92,7 +92,7 @@ class Language(Struct, frozen=True, kw_only=True):
     address_words: AddressWords = {}
     terms: TermRules = TermRules()
     query: QueryWords = QueryWords()
-    claims: ClaimLanguage | None = None
+    claims: ClaimWordsEntry | None = None
 
 
 Words = TypeVar("Words", TermRules, QueryWords)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from site_builder.catalogue.claim_phrases import claim_language
 from site_builder.catalogue.language import Language, Languages, QueryWords, TermRules
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.language import (
@@ -33,7 +32,7 @@ def _language(key: str, entry: LanguageEntry) -> Language:
         reads_also=entry.reads_also or "",
         terms=_terms(entry.terms) if entry.terms else TermRules(),
         query=_query(entry.letters or "", entry.conditions, entry.query),
-        claims=claim_language(entry.claims) if entry.claims else None,
+        claims=entry.claims,
     )
 
 

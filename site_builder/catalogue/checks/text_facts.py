@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator
+from functools import cache, partial
 
 from site_builder.catalogue.checks.characters import texts_of
 from site_builder.catalogue.checks.claims import Claim, OtherLanguage, claims
@@ -41,12 +42,12 @@ def text_fact_problems(entries: Entries, checked: Container[str] = ()) -> Iterat
     names = names_in([*entries.records["place"].values(), *entries.records["language"].values()])
     years = entries.of(YearEntry)
     days = {key: tuple(each.day for each in year.deadlines) for key, year in years.items()}
-    readers = _readers(entries)
+    reader = cache(partial(_reader, entries))  # phrases are compiled for the languages of texts that are read
     for key, record, course in entries.pairs(CourseEntry):
         if record.path not in checked:
             year = key.split("/")[0]
             around = Surroundings(names, days.get(year, ()))
-            read = readers.get(course.language, claims)
+            read = reader(course.language)
             texts = (each for each in texts_of(record.fields, ()) if len(each[0]) >= SHORTEST)
             for text, loc in ((record.body, None), *texts):
                 for claim in read(text):
@@ -58,10 +59,10 @@ def text_fact_problems(entries: Entries, checked: Container[str] = ()) -> Iterat
                         yield _problem(place, written, *contradicted, is_own=bool(course.deadlines))
 
 
-def _readers(entries: Entries) -> Mapping[str, Callable[[str], Iterator[Claim]]]:
-    """Return the reader of claims of each language that has phrases of its own."""
-    phrases = ((key, entry.claims) for key, entry in entries.of(LanguageEntry).items())
-    return {key: OtherLanguage(claim_language(entry)).claims for key, entry in phrases if entry}
+def _reader(entries: Entries, language: str) -> Callable[[str], Iterator[Claim]]:
+    """Return the reader of claims of a language with phrases of its own, or that of Norwegian."""
+    entry = entries.of(LanguageEntry).get(language)
+    return OtherLanguage(claim_language(entry.claims)).claims if entry and entry.claims else claims
 
 
 def _problem(place: Place, written: str, key: str, in_field: str, *, is_own: bool) -> Problem:

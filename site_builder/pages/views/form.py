@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.checks import claim_kinds, titles
 from site_builder.catalogue.checks.form_texts import TEXT_MESSAGES, text_rules
-from site_builder.catalogue.claim_phrases import ClaimLanguage
+from site_builder.catalogue.claim_phrases import ClaimLanguage, claim_language
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.labels import language_label
 from site_builder.catalogue.schema import other_notations
@@ -207,4 +207,4 @@ def _claims(catalogue: Catalogue) -> Mapping[str, ClaimLanguage]:
     written = {course.language for year in catalogue.years for course in year.courses}
     known = catalogue.languages
     keys = sorted({*catalogue.settings.languages, *written} & known.keys())
-    return {key: claims for key in keys if (claims := known[key].claims)}
+    return {key: claim_language(words) for key in keys if (words := known[key].claims)}

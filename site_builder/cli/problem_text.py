@@ -192,7 +192,7 @@ _MENDED = N_("Published files that had been changed or deleted after publication
 def build_report(
     counts: Mapping[str, int], published: Published, seconds: Mapping[str, float], folder: str, language: str
 ) -> Iterator[str]:
-    """Yield the lines that end a build. `counts` are Site.counts, `seconds` the time of each stage in STAGES."""
+    """Yield the lines that end a build: counts (Site.counts), files `published`, `seconds` of each stage in STAGES."""
     yield translate(N_("Built {courses} courses, {pages} pages, {files} files."), language, counts)
     yield translate(N_("Reused {recalled}, rebuilt {made}."), language, counts)
     if counts["damaged"]:

@@ -104,7 +104,7 @@ class Prompter(Struct, frozen=True):
         suggested: str | None = None,
         read: ReadName = lambda _: None,
     ) -> tuple[str, ...]:
-        """Return one or more keys of `known` (key -> name), in the order given, each once.
+        """Return one or more keys of `known` (key -> name) in the order given, each once.
 
         Given values and answers can be several, separated by commas. The other arguments, and the error, are as for
         `choose`.

@@ -42,7 +42,7 @@ class Event(Struct, frozen=True):
     """An event on whole days, from `first` to `last`, both inclusive. `uid` is its permanent id.
 
     `text` is its description, `place` its location ("": none), `address` the URL of its page. `alarms` are in days
-    before `first`. A cancelled event is removed by the calendars that hold it.
+    before `first`. If `is_cancelled`, calendars that hold it remove it.
     """
 
     uid: str

@@ -49,7 +49,10 @@ class CompiledTemplates(BytecodeCache):
         return [(key, kept.checksum, kept.bytecode_to_string()) for key, kept in self._kept.items()]
 
     def add(self, compiled: Iterable[tuple[str, str, bytes]]) -> None:
-        """Store what `to_bytes` returned in a forked process. Bytes from anywhere else could run any code."""
+        """Store templates compiled in a forked process: `compiled` is what `to_bytes` returned there.
+
+        Bytes from anywhere else could run any code.
+        """
         for key, checksum, code in compiled:
             self._kept[key] = Bucket(self._no_environment, key, checksum)
             self._kept[key].bytecode_from_string(code)
@@ -62,7 +65,7 @@ _COMPILED = CompiledTemplates()
 def compile_in_worker(templates: Mapping[str, str], jobs: int) -> Callable[[], None]:
     """Begin to compile all templates in a forked worker. Return a function that waits until this process has the code.
 
-    With one process only, a template is compiled when it is first used.
+    `templates` maps names to texts. If `jobs` is 1, nothing is begun: a template is compiled when it is first used.
     """
     if jobs < 2:
         return lambda: None

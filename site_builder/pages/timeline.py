@@ -43,7 +43,7 @@ class Tick(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A gathering on a timeline: its left edge and width, in units of the drawing. `digital`: it is online."""
+    """A gathering on a timeline: its left edge (`x`) and width, in units of the drawing. `digital`: it is online."""
 
     x: int
     width: int

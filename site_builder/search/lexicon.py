@@ -48,7 +48,10 @@ def sort_key(form: str) -> tuple[bytes, bytes]:
 
 
 def build_lexicon(corpus: Corpus, vocabulary: Vocabulary, terms: Collection[str]) -> Lexicon:
-    """Return the lexicon of the corpus. `terms` are the index terms that have postings; a meaning has no other term."""
+    """Return the lexicon of the corpus, whose words are in `vocabulary`. `terms` are the index terms with postings.
+
+    A meaning has no other term.
+    """
     names, indexed_spelling = set(vocabulary.names), analyser(corpus.terms).indexed_spelling
     single = {form: Meaning(term, EXACT) for form, term in vocabulary.terms.items()}
     single |= {form_of(name): Meaning(name, EXACT) for name in terms if name.startswith(FACT_MARK)}

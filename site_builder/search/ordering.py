@@ -47,7 +47,7 @@ def ordered(found: Sequence[Scored], exact: Collection[int], unavailable: Collec
 
 
 def spread(found: Sequence[Scored], subjects: Sequence[int]) -> list[Scored]:
-    """Return the courses reordered, so that at most MAX_OF_SUBJECT of the first SPREAD_OVER have the same subject.
+    """Return the courses `found`, so that at most MAX_OF_SUBJECT of the first SPREAD_OVER have the same subject.
 
     More have it if no course of another subject is about as good. `subjects` holds the document number of the first
     course of each subject, in ascending order.

@@ -42,7 +42,10 @@ class Postings(Struct, frozen=True):
 
 
 def build_postings(documents: Sequence[Document], counts: TermCounts, vocabulary: Vocabulary) -> Postings:
-    """Return the postings of the documents, numbered in order from 0. `counts` are the counts of their words."""
+    """Return the postings of the documents, numbered in order from 0. `counts` are the counts of their words.
+
+    `vocabulary` maps these words to terms.
+    """
     filter_terms = {term for document in documents for term in document.filter_terms}
     terms = {term: number for number, term in enumerate(sorted({*vocabulary.terms.values(), *filter_terms}))}
     facts = _facts(documents)

@@ -14,7 +14,7 @@ MAX_RARITY = 400
 
 
 class WordScores(Struct, frozen=True):
-    """The scores of one word of a query: document number -> (score, reason of its best match or "")."""
+    """The scores of one word of a query. `by_document`: document number -> (score, reason of its best match or "")."""
 
     word: str
     by_document: dict[int, tuple[int, str]]
@@ -44,7 +44,7 @@ def rarity(size: int, having: int) -> int:
 
 
 def any_of(scored: Iterable[WordScores], either: Iterable[Either]) -> list[WordScores]:
-    """Return the scores in order, those of words of the same `Either` joined: each document has the best of them."""
+    """Return the scores in order (`scored`), those of words of the same `Either` joined: a document has its best."""
     groups = {word: group for group in either for word in group.words}
     found: dict[str, WordScores] = {}
     several: list[WordScores] = []

@@ -56,9 +56,10 @@ class Shard(Struct, frozen=True):
 
 
 def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
-    """Return the shards in order; the first has the `start` "". An index without documents has one empty shard.
+    """Return the lexicon and its postings as shards, in order; the first has the `start` "".
 
-    Shards grow with the square root of the index: a larger index gets more shards as well as larger ones.
+    Without documents there is one empty shard. Shards grow with the square root of the index: a larger index gets more
+    shards as well as larger ones.
     """
     texts = dict(zip(postings.terms, postings.lists.encode(), strict=True))
     forms = list(lexicon.forms.items())

@@ -1,4 +1,4 @@
-"""The map: any outlines become paths within the drawing, and the page says in words what the map shows."""
+"""The map: any outlines become paths within the drawing, and a list beside it names the same places."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from site_builder.pages.titles import unbroken, whole_ranges
 from site_builder.pages.views.applying import Applying, applying
 from site_builder.pages.views.course_actions import vacant_courses
 from site_builder.pages.views.course_facts import (
-    Fact,
+    FactRow,
     FulfilmentRow,
     GatheringRow,
     contact_facts,
@@ -54,22 +54,22 @@ class CourseView(Struct, frozen=True):
     text_language: str
     institution: Link
     applying: Applying
-    facts: tuple[Fact, ...]
-    more_facts: tuple[Fact, ...]
+    facts: tuple[FactRow, ...]
+    more_facts: tuple[FactRow, ...]
     how_to_apply: str
     principles: str
     for_teachers: bool
     list: str
     gatherings: tuple[GatheringRow, ...]
     timeline: Timeline | None
-    modules: tuple[Fact, ...]
+    modules: tuple[FactRow, ...]
     admission: str
     fulfilments: tuple[FulfilmentRow, ...]
     fulfilments_address: str
     deadlines: tuple[DeadlineRow, ...]
     calendar: str
     prose: str
-    contact: tuple[Fact, ...]
+    contact: tuple[FactRow, ...]
     related: tuple[tuple[str, tuple[Card, ...]], ...]
     stories: tuple[Link, ...]
     provenance: ProvenanceView

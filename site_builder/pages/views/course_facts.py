@@ -23,7 +23,7 @@ LEVEL_HELP = N_("Level 1 begins from the start; level 2 builds on level 1 in the
 """Explanation of levels, for a teacher who meets them for the first time."""
 
 
-class Fact(Struct, frozen=True):
+class FactRow(Struct, frozen=True):
     """A row about a course: its name and its value; `address` is "" if the value is no link.
 
     `assumed`: the course's source does not state it. `help` explains the term, "" if it needs no explanation.
@@ -62,30 +62,30 @@ class FulfilmentRow(Struct, frozen=True):
     confirmed: bool
 
 
-def facts(course: Course, locale: Locale) -> Iterator[Fact]:
+def facts(course: Course, locale: Locale) -> Iterator[FactRow]:
     """Yield the main rows of a course: grades, credits, delivery, place, start, and the own fields that lists show."""
     offering, assumed = course.offering, frozenset(course.provenance.inferred)
     if grades := cards.grades(course.grades, locale):
-        yield Fact(locale.gettext(N_("For whom")), grades, assumed="trinn" in assumed)
+        yield FactRow(locale.gettext(N_("For whom")), grades, assumed="trinn" in assumed)
     if credits := cards.credits(course.credits, locale):
-        yield Fact(locale.gettext(N_("Credits")), credits, assumed="studiepoeng" in assumed)
+        yield FactRow(locale.gettext(N_("Credits")), credits, assumed="studiepoeng" in assumed)
     delivery = locale.label(delivery_label(offering.form_of_delivery))
-    yield Fact(locale.gettext(N_("Delivery")), delivery, assumed="studieform" in assumed)
+    yield FactRow(locale.gettext(N_("Delivery")), delivery, assumed="studieform" in assumed)
     where = cards.places(course) or locale.gettext(N_("wherever you are"))
-    yield Fact(locale.gettext(N_("Place")), where, assumed="studiesteder" in assumed)
+    yield FactRow(locale.gettext(N_("Place")), where, assumed="studiesteder" in assumed)
     start = f"{locale.label(start_label(offering.start))}, {duration_words(offering.duration, locale)}"
-    yield Fact(locale.gettext(N_("Start")), start, assumed="oppstart" in assumed)
+    yield FactRow(locale.gettext(N_("Start")), start, assumed="oppstart" in assumed)
     yield from (_own_fact(own, locale, assumed) for own in course.own if own.field.in_lists)
 
 
-def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[Fact]:
+def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[FactRow]:
     """Yield rows that only some courses have: level, prior credits, schemes, and fields declared with `fact`."""
     locale, offering = layout.locale, course.offering
     if course.level:
-        yield Fact(locale.gettext(N_("Level")), str(course.level), help=locale.gettext(LEVEL_HELP))
+        yield FactRow(locale.gettext(N_("Level")), str(course.level), help=locale.gettext(LEVEL_HELP))
     if course.prior_subject:
         several = N_("{number} credits in {subject}")
-        yield Fact(
+        yield FactRow(
             locale.gettext(N_("Required beforehand")),
             locale.gettext(
                 N_("{number} credit in {subject}") if course.prior_credits == 1 else several,
@@ -94,26 +94,26 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
             ),
         )
     if course.prior_course and (prior := year.by_key.get(course.prior_course)):
-        yield Fact(locale.gettext(N_("Builds on")), prior.title, layout.addresses.course(year.key, prior.key))
+        yield FactRow(locale.gettext(N_("Builds on")), prior.title, layout.addresses.course(year.key, prior.key))
     names = ", ".join(locale.language_name(each) for each in offering.teaching_languages)
-    yield Fact(locale.gettext(N_("Taught in")), names)
+    yield FactRow(locale.gettext(N_("Taught in")), names)
     if offering.schemes:
-        yield Fact(
+        yield FactRow(
             locale.gettext(N_("How it can be funded")),
             ", ".join(locale.label(scheme_label(each)) for each in offering.schemes),
             help=" ".join(locale.label(said) for each in offering.schemes if (said := scheme_about(each))),
         )
     for name, value in offering.facts:
-        yield Fact(locale.gettext(name), value)
+        yield FactRow(locale.gettext(name), value)
     assumed = frozenset(course.provenance.inferred)
     yield from (_own_fact(own, locale, assumed) for own in course.own if not own.field.in_lists)
 
 
-def _own_fact(own: OwnValue, locale: Locale, assumed: Collection[str]) -> Fact:
+def _own_fact(own: OwnValue, locale: Locale, assumed: Collection[str]) -> FactRow:
     """Return an own field as a row. It is assumed where its key is in `assumed`."""
     address = own.value if own.field.kind is OwnKind.LINK else ""
     name = own.field.name.in_language(locale.language)
-    return Fact(name, own_words(own, locale), address, assumed=own.field.key in assumed)
+    return FactRow(name, own_words(own, locale), address, assumed=own.field.key in assumed)
 
 
 def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:
@@ -131,15 +131,15 @@ def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:
         )
 
 
-def module_facts(course: Course, locale: Locale) -> Iterator[Fact]:
+def module_facts(course: Course, locale: Locale) -> Iterator[FactRow]:
     """Yield the modules of a course as rows, in the order of its file: title; credits with the semester."""
     for module in course.modules:
         when = f", {locale.label(start_label(module.semester))}" if module.semester else ""
-        yield Fact(module.title, cards.credits(module.credits, locale) + when)
+        yield FactRow(module.title, cards.credits(module.credits, locale) + when)
 
 
 def fulfilment_row(each: Fulfilment, locale: Locale) -> FulfilmentRow:
-    """Return the sentence on a requirement of competence that a course meets or counts towards."""
+    """Return the sentence on the requirement of competence in `each`, which a course meets or counts towards."""
     requirement = each.requirement
     name = requirement.name.in_language(locale.language)
     if each.complete:
@@ -158,12 +158,12 @@ def fulfilment_row(each: Fulfilment, locale: Locale) -> FulfilmentRow:
     return FulfilmentRow(text, each.complete, requirement.confirmed)
 
 
-def contact_facts(course: Course, locale: Locale) -> Iterator[Fact]:
+def contact_facts(course: Course, locale: Locale) -> Iterator[FactRow]:
     """Yield rows with the contact person's name, e-mail and telephone number, as far as they are given."""
     if contact := course.contact:
         if contact.name:
-            yield Fact(locale.gettext(N_("Name")), contact.name)
+            yield FactRow(locale.gettext(N_("Name")), contact.name)
         if contact.email:
-            yield Fact(locale.gettext(N_("E-mail")), contact.email, f"mailto:{contact.email}")
+            yield FactRow(locale.gettext(N_("E-mail")), contact.email, f"mailto:{contact.email}")
         if contact.phone:
-            yield Fact(locale.gettext(N_("Telephone")), contact.phone, f"tel:{contact.phone.replace(' ', '')}")
+            yield FactRow(locale.gettext(N_("Telephone")), contact.phone, f"tel:{contact.phone.replace(' ', '')}")

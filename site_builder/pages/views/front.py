@@ -48,8 +48,9 @@ class FrontView(Struct, frozen=True):
     """The front page of the site or of a year. `counts` are (number, noun) of courses, subjects and so on.
 
     `prose` is HTML, `text_language` its language code; `facets` are shown with their values, `other_facets` as links;
-    `vacant` links to courses with places available. `figures`, `gatherings`, `deadlines`, `all_courses` and
-    `stories_address` are addresses; "" if there is no such page.
+    `map` shows study places, `finder` asks questions, `vacant` links to courses with places available; None: not shown.
+    `figures`, `gatherings`, `deadlines`, `all_courses` and `stories_address` are addresses; "" if there is no such
+    page.
     """
 
     page: PageContext

@@ -42,10 +42,10 @@ class IndexView(Struct, frozen=True):
 class ListView(Struct, frozen=True):
     """A list of courses: `sections` are (heading or "", cards), `count` is the number of courses.
 
-    `lines` are sentences about the value they share, `links` lead to other pages, `narrow` to shorter lists. `finder`
-    is the address of the search page with the list's filters set, "" for courses that it does not have. `samples` is
-    the number of courses that are invented examples. A list of several pages has links to them in `pages`; `before` and
-    `after` are the addresses of the pages beside this one, "" where there is none.
+    `lines` are sentences about the value they share, `links` lead to other pages, `narrow` to shorter lists; `map` is
+    that of a county. `finder` is the address of the search page with the list's filters set, "" for courses that it
+    does not have. `samples` is the number of courses that are invented examples. A list of several pages has links to
+    them in `pages`; `before` and `after` are the addresses of the pages beside this one, "" where there is none.
     """
 
     page: PageContext

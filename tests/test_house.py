@@ -52,6 +52,7 @@ PRIVATE_TERMS = {
     "another notation": "written in another way",
     "time-zone aware": "aware",
     "1-based": "from 1",
+    "0-based": "from 0",
 }
 """Term that a newcomer cannot know -> the words to write in its place."""
 

@@ -51,16 +51,21 @@ _LABEL = re.compile(r"([^:{}\[\]]+): (.+)")
 
 
 class ClaimPhrase(Struct, frozen=True):
-    """The pattern of a phrase, and for each value of its kind the numbers of the groups that have it, from 1."""
+    """The pattern of a phrase that states a fact, `this course gives {number} credits`.
+
+    For each value that the comparison of its kind takes, `groups` has the numbers (from 1) of the pattern's groups with
+    it.
+    """
 
     pattern: str
     groups: tuple[tuple[int, ...], ...]
 
 
 class ClaimLanguage(Struct, frozen=True):
-    """The phrases of a language by kind of claim, and patterns of words around a claim that make it unsure.
+    """The phrases of a language by kind of claim (claim_kinds.KINDS), compiled to patterns.
 
-    `words` maps words of the language, in lower case, to those that the comparisons take.
+    A claim is unsure if `before` matches ahead of it in its sentence, or `after` behind it. `words` maps words of the
+    language, in lower case, to those with which fields are compared.
     """
 
     kinds: Mapping[str, tuple[ClaimPhrase, ...]]
@@ -70,7 +75,10 @@ class ClaimLanguage(Struct, frozen=True):
 
 
 def claim_language(entry: ClaimWordsEntry) -> ClaimLanguage:
-    """Return the compiled phrases of a language. Phrases with a hole that is not declared are left out."""
+    """Return the compiled phrases of a language file.
+
+    Phrases with a hole (`{name}`) that it does not declare are left out.
+    """
     holes = {_COURSE: f"(?:{_any(entry.course)})", **_HOLES}
     for name, words in entry.holes.items():
         holes[name] = f"([0-9]{{1,3}}(?:[.,]5)?|{_any(words)})" if name == _NUMBER else f"({_any(words)})"

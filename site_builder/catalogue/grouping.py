@@ -55,8 +55,7 @@ class Grouping:
 
     @cached_property
     def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
-        """Subject key -> (facet, value, courses) for each value of NARROWING_FACETS that has some of the subject's
-        courses.
+        """Subject key -> (facet, value, courses) for each value of NARROWING_FACETS that divides the subject's list.
 
         Only values with at least two of its courses, but not all of them, are listed.
         """

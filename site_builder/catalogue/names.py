@@ -79,8 +79,7 @@ class Names(Struct, frozen=True):
         return keys if not unknown else ()
 
     def keys_and_unknown(self, kind: str, cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the keys of the entries of `kind` named in a table's cell (as `keys`), and the other names as
-        written."""
+        """Return the keys of the names in `cell` (as `keys` does, for `kind`), and the unknown names as written."""
         if single := self.key(kind, cell):
             return (single,), ()
         parts = self.parts(cell)

@@ -199,12 +199,11 @@ BREAK = r"[.!?…]\s+(?=[A-ZÆØÅÄÖ«\x22])|\n\s*(?=\n|[-*+#>|]|[0-9]+[.)]\s|
 
 
 def for_javascript(languages: Mapping[str, ClaimLanguage]) -> Mapping[str, object]:
-    """Return the kinds and the words around claims as JSON values for templates/assets/js/form/claims.js.
+    """Return the phrases of claims by language, as values for JSON, for templates/assets/js/form/claims.js.
 
     `of` maps the language of a text to its `kinds`, rows of name, pattern and groups of values, in Norwegian with the
-    patterns of excluded and required sentences. Texts in a language that is missing are read as Norwegian. `needs`
-    are left out: they only save
-    time.
+    patterns of excluded and required sentences. Texts in other languages are read as Norwegian. `needs` are left out:
+    they only save time.
     """
     norwegian = {
         "kinds": [(name, kind.pattern, None, kind.excluded, kind.required) for name, kind in KINDS.items()],

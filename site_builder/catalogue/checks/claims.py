@@ -47,7 +47,7 @@ def claims(text: str) -> Iterator[Claim]:
 
 
 class OtherLanguage:
-    """A reader of the claims of texts in a language with phrases of its own (templates/locale/LANGUAGE.yaml)."""
+    """A reader of claims in texts of a language that has phrases of its own, in templates/locale/LANGUAGE.yaml."""
 
     def __init__(self, language: ClaimLanguage) -> None:
         self._kinds = [
@@ -60,7 +60,7 @@ class OtherLanguage:
         self._words = language.words
 
     def claims(self, text: str) -> Iterator[Claim]:
-        """Yield the claims of a text, sentence by sentence, by the first phrase of those that begin at one place."""
+        """Yield the claims of a text, sentence by sentence; at one position the first phrase of a kind counts."""
         for start, end in _sentences(text):
             sentence = text[start:end].lstrip()
             at, found = end - len(sentence), set()

@@ -30,7 +30,11 @@ _KIND = FieldType(one_of(list(PHRASES)), {"enum": list(PHRASES)})
 
 
 class ClaimWordsEntry(Entry):
-    """The phrases that state facts of a course, and the words in their holes."""
+    """The phrases of a language that state facts of a course.
+
+    A hole in a phrase, `{name}`, stands for one of several words. `holes` maps names of holes to word -> the word that
+    fields have; `phrases` maps a field to its phrases.
+    """
 
     course = field("studiet", LINES, (), about="Ord for studietilbudet: the course, this course.")
     holes = field(

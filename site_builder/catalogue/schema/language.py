@@ -76,7 +76,7 @@ class QueryWordsEntry(Entry):
 
 
 class NameWordsEntry(Entry):
-    """The words beside names of places and institutions, in tables and in fields that name several."""
+    """The words before, after and between names of places and institutions, which are not part of them."""
 
     between = field("mellom navn", LINES, (), about="Ord mellom to navn: «Hamar og Elverum».")
     before_places = field("før sted", LINES, (), about="Ord før navnet på et sted, som bare sier at det er et sted.")

@@ -71,6 +71,7 @@ IMPORTED_IN_A_FUNCTION: dict[tuple[str, str], str] = {
     ("cli/commands/build", "site_builder.cli.site_session"): "130 ms where nothing has changed since the last build",
     ("cli/commands/check", "site_builder.cli.commands.fix"): "20 ms: YAML, for --fix alone",
     ("cli/commands/check", "site_builder.cli.site_session"): "130 ms: templates and search, not needed by `check FILE`",
+    ("cli/commands/new_language", "site_builder.authoring.new_language"): "17 ms: Babel, for `new language` alone",
     ("cli/console", "site_builder.cli.terminal"): "30 ms: rich, on a terminal alone",
     ("engine/parallel", "multiprocessing"): "5 ms where one process is enough (`check FILE`)",
     ("pages/i18n", "site_builder.pages.po_files"): "50 ms of Babel where every file of interface texts is cached",

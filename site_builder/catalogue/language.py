@@ -75,16 +75,17 @@ class QueryWords(Struct, frozen=True, kw_only=True):
 class Language(Struct, frozen=True, kw_only=True):
     """A language. `key` is its ISO 639 code; `name` its own name; `cldr` the code of the language whose dates it uses.
 
-    `capitals`: names of languages and subjects are capitalised inside a sentence. `month_in_a_date` are (end of a
-    month's name, its end in a date). `alphabet` has the letters besides a to z. `fallback` is the language in which
-    missing texts are shown, `reads_also` one whose search words are read too; "" for none. `terms` and `query` are
-    rules of the search, `claims` the phrases that state facts of a course.
+    `capitals`: names of languages and subjects are capitalised inside a sentence; `nouns`: all nouns are, as in German.
+    `month_in_a_date` are (end of a month's name, its end in a date). `alphabet` has the letters besides a to z.
+    `fallback` is the language in which missing texts are shown, `reads_also` one whose search words are read too; ""
+    for none. `terms` and `query` are rules of the search, `claims` the phrases that state facts of a course.
     """
 
     key: str
     name: str
     cldr: str
     capitals: bool = False
+    nouns: bool = False
     month_in_a_date: tuple[tuple[str, str], ...] = ()
     alphabet: Letters = ()
     fallback: str = ""

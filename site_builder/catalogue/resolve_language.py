@@ -25,6 +25,7 @@ def _language(key: str, entry: LanguageEntry) -> Language:
         name=entry.name,
         cldr=entry.cldr or key,
         capitals=entry.capitals,
+        nouns=entry.nouns,
         month_in_a_date=tuple(entry.month_in_a_date.items()),
         alphabet=tuple(entry.alphabet.items()),
         address_words=entry.address_words,

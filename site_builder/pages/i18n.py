@@ -45,7 +45,8 @@ class Locale:
         self.language = language.key
         self.zone = zone
         self.alphabet = alphabet(language.alphabet)
-        self._capitals = language.capitals
+        self._capitals = language.capitals or language.nouns
+        self._nouns = language.nouns
         self._month_in_a_date = language.month_in_a_date
         self.proofread = po_file.proofread
         self.faults = po_file.faults
@@ -85,6 +86,10 @@ class Locale:
         """Return the name of a language, given its code, as it is written in mid-sentence: `norsk bokmål`."""
         name = self.label(language_label(language))
         return name if self._capitals else name.lower()
+
+    def small(self, name: str) -> str:
+        """Return the name of a facet or a value as in mid-sentence, in small letters where the language has them."""
+        return name if self._nouns else in_small_letters(name)
 
     def in_sentence(self, name: str) -> str:
         """Return a subject's name as in mid-sentence, with a small initial; abbreviations, and English, unchanged."""

@@ -26,6 +26,9 @@ MODULES = (
 )
 """Modules whose N_ texts are printed on pages. Other modules print the builder's own messages."""
 
+MOST_SEPARATE = 10
+"""Texts without a translation that have a warning each. A language that has just been begun lacks hundreds."""
+
 _LITERAL = r"""((?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')(?:\s*"(?:[^"\\\n]|\\.)*")*)"""
 _IN_TEMPLATE = re.compile(rf"\b(?:_|ngettext)\(\s*{_LITERAL}(?:\s*,\s*{_LITERAL}\s*,)?")
 _IN_MODULE = re.compile(rf"\bN_\(\s*{_LITERAL}")
@@ -39,6 +42,7 @@ MODULE_MSGIDS = Cache("module-msgids", list[Msgid])
 def missing_translations(locale: Locale, templates: Mapping[str, str], memo: Memo) -> Iterator[Problem]:
     """Yield a warning for each msgid that has no translation in `locale`, at its first use in templates or views.
 
+    More than MOST_SEPARATE of them have one warning together, at the language's file.
     `locale` is that of the site's first language; other languages may be unfinished. `templates` maps names to texts.
     """
     if locale.language == MSGID_LANGUAGE:
@@ -46,19 +50,31 @@ def missing_translations(locale: Locale, templates: Mapping[str, str], memo: Mem
     pages = sorted((name, text) for name, text in templates.items() if name.endswith(".html"))
     found = memo.map(TEMPLATE_MSGIDS, template_msgids, pages)
     found += memo.map(MODULE_MSGIDS, module_msgids, [()])
-    reported: set[str] = set()
-    for message, path, line in (each for msgids in found for each in msgids):
-        if message not in locale.msgids and message not in reported:
-            reported.add(message)
-            yield warning(
-                Place(path, line),
-                "missing-translation",
-                N_("The text «{text}» has no translation to {language}, so pages show it in English."),
-                N_("Add it to {file}."),
-                text=message,
-                language=locale.language,
-                file=f"templates/locale/{locale.language}.po",
-            )
+    uses = [(message, Place(path, line)) for msgids in found for message, path, line in msgids]
+    missing = {message: place for message, place in reversed(uses) if message not in locale.msgids}
+    file = f"templates/locale/{locale.language}.po"
+    if len(missing) > MOST_SEPARATE:
+        yield warning(
+            Place(file),
+            "missing-translation",
+            N_("Texts without a translation to {language}, which pages show in English: {count}, such as {texts}."),
+            N_("Translate them in {file}. `site-builder new language {language}` adds those that are not in it."),
+            count=len(missing),
+            language=locale.language,
+            texts=", ".join(f"«{each}»" for each in [*reversed(missing)][:3]),
+            file=file,
+        )
+        return
+    for message, place in reversed(missing.items()):
+        yield warning(
+            place,
+            "missing-translation",
+            N_("The text «{text}» has no translation to {language}, so pages show it in English."),
+            N_("Add it to {file}."),
+            text=message,
+            language=locale.language,
+            file=file,
+        )
 
 
 def template_msgids(name: str, text: str) -> list[Msgid]:

@@ -91,6 +91,7 @@ def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: M
     everything that is not Markup is escaped.
     """
     made = _environment(templates)
+    made.filters["small"] = locale.small
     render_macro_once = _macro_renderer(made)
     made.globals.update(
         _=locale.gettext,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,47 @@ ANSWERS = {
 
 def run(root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, [*arguments[:2], "--root", str(root), *arguments[2:]])
+
+
+def test_a_new_language_has_all_texts_and_the_names_of_cldr(small_site: Path) -> None:
+    assert run(small_site, "new", "language", "de").exit_code == 0
+    texts, words = ((small_site / f"templates/locale/de.{ending}") for ending in ("po", "yaml"))
+    complete = read_po(io.BytesIO((PROJECT / "templates/locale/nb.po").read_bytes()))
+    made = read_po(io.BytesIO(texts.read_bytes()))
+    assert {each.id for each in made} == {each.id for each in complete}
+    assert (made.plural_expr, made.num_plurals) == ("(n != 1)", 2)
+    assert "navn: Deutsch\n" in words.read_text("utf-8")
+    assert "{ord: [märz, mär], fakta: [mnd=3]}" in words.read_text("utf-8")
+    assert "  stemmer: german\n" in words.read_text("utf-8")
+    settings = small_site / "content/site.yaml"
+    settings.write_text(re.sub(r"språk: \[.*\]", "språk: [de, nb]", settings.read_text("utf-8")), encoding="utf-8")
+    assert [
+        each for each in check_sources(read_sources(small_site), Memo()) if each.place.path.endswith("de.yaml")
+    ] == []
+
+
+def test_a_language_that_exists_gets_the_texts_it_lacks_alone(small_site: Path) -> None:
+    folder = small_site / "templates/locale"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "de.yaml").write_text("navn: Deutsch\n", encoding="utf-8")
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    (folder / "de.po").write_text(f'{header}msgid "Search"\nmsgstr "Suche"\n', encoding="utf-8")
+    assert run(small_site, "new", "language", "de").exit_code == 0
+    made = read_po(io.BytesIO((folder / "de.po").read_bytes()))
+    assert (made["Search"].string, made["Main menu"].string) == ("Suche", "")
+    assert (folder / "de.yaml").read_text("utf-8") == "navn: Deutsch\n"
+
+
+def test_a_language_that_cldr_lacks_is_not_made(small_site: Path) -> None:
+    result = run(small_site, "new", "language", "ho")
+    assert (result.exit_code, "CLDR" in result.output) == (2, True)
+
+
+def test_what_a_profile_makes_optional_is_not_asked_for(small_site: Path) -> None:
+    (small_site / "content/profile.yaml").write_text("valgfrie felt: [område, fylke]\n", encoding="utf-8")
+    assert run(small_site, "new", "subject", "--name", "Musikk").exit_code == 0
+    assert run(small_site, "new", "place", "--name", "Weststadt").exit_code == 0
+    assert (small_site / "catalogue/vocabulary/places/weststadt.yaml").read_text("utf-8") == "navn: Weststadt\n"
 
 
 def new_course(root: Path, **other: str) -> Result:

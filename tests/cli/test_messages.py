@@ -23,6 +23,7 @@ READ = (
     "catalogue/neighbours.py",
     "catalogue/schema/course.py",
     "catalogue/schema/school_years.py",
+    "catalogue/schema/usual_choices.py",
     "catalogue/tools.py",
 )
 """Modules of the catalogue whose marked texts are printed on pages."""

@@ -18,11 +18,11 @@ from babel.messages.pofile import read_po
 from hypothesis import example, given
 from hypothesis.strategies import dates, floats, integers
 
-from site_builder.catalogue.language import Languages
+from site_builder.catalogue.language import Language, Languages
 from site_builder.catalogue.load import load_sources
 from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import Locale, in_small_letters, read_translations
-from site_builder.pages.msgids import MODULES, missing_translations, module_msgids, template_msgids
+from site_builder.pages.msgids import MODULES, MOST_SEPARATE, missing_translations, module_msgids, template_msgids
 from site_builder.sources.files import read_sources
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -259,6 +259,22 @@ def test_a_msgid_without_translation_is_reported_once_at_its_first_use() -> None
         "missing-translation",
         "Brand new",
     )
+
+
+def test_many_msgids_without_translation_are_reported_together() -> None:
+    templates = {"pages/a.html": "".join(f'{{{{ _("New {number}") }}}}\n' for number in range(MOST_SEPARATE + 1))}
+    [problem] = missing_translations(translations()["nb"], templates, Memo())
+    assert (str(problem.place), problem.code) == ("templates/locale/nb.po", "missing-translation")
+    assert (problem.values["count"], problem.values["texts"]) == (11, "«New 0», «New 1», «New 2»")
+
+
+def test_nouns_keep_their_capitals_in_a_language_that_says_so() -> None:
+    german = Language(key="de", name="Deutsch", cldr="de", nouns=True)
+    read = read_translations(
+        {"templates/locale/de.po": LOCALES["templates/locale/en.po"]}, ["de"], Memo(), {"de": german}
+    )
+    assert (read["de"].small("Kursform"), read["de"].in_sentence("Gesundheit")) == ("Kursform", "Gesundheit")
+    assert translations()["nb"].small("Studieform") == "studieform"
 
 
 def test_english_needs_no_translations() -> None:

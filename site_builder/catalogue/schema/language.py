@@ -90,6 +90,7 @@ class LanguageEntry(Entry, file_title="Språk"):
     name = field("navn", LINE, about="Navnet språket har på seg selv.")
     cldr = field("datoer som", LINE, None, about="Språket i CLDR som datoer og tall skrives som, om det er et annet.")
     capitals = field("stor forbokstav", YES, False, about="Om navn på språk og fag har stor forbokstav i en setning.")
+    nouns = field("store substantiv", YES, False, about="Om alle substantiv har stor forbokstav, som på tysk.")
     month_in_a_date = field("måned i dato", MapOf(LINE, LINE), {}, about="Endelse på måned, og endelsen i en dato.")
     fallback = field("reserve", LANGUAGE, None, about="Språket tekster som mangler, vises på.")
     letters = field("bokstaver", LINE, None, about="Bokstavene ut over a til z, etter hverandre.")

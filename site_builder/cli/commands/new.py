@@ -20,6 +20,7 @@ from site_builder.catalogue.schema.json_schema import vocabularies
 from site_builder.catalogue.schema.own_delivery import OwnDelivery, kind_of
 from site_builder.catalogue.schema.parsers import parse_grades
 from site_builder.cli.commands.new_entries import institution, place, subject
+from site_builder.cli.commands.new_language import interface_language
 from site_builder.cli.commands.new_year import year
 from site_builder.cli.commands.write_new_file import write_new_file
 from site_builder.cli.console import language_of, report_errors
@@ -32,13 +33,13 @@ from site_builder.sources.record import Record
 
 @click.group()
 def new() -> None:
-    """Write the first draft of a file: a course, institution, subject, place, article or year.
+    """Write the first draft of a file: a course, institution, subject, place, article, year or language.
 
     Values that are not given as options are asked for.
     """
 
 
-for command in (institution, subject, place, year):
+for command in (institution, subject, place, year, interface_language):
     new.add_command(command)
 
 

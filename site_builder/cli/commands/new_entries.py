@@ -9,6 +9,7 @@ import click
 from site_builder.authoring.new_files import new_vocabulary_entry
 from site_builder.catalogue.schema import fields
 from site_builder.catalogue.schema.entries import entry_types
+from site_builder.catalogue.schema.entry_types import Field
 from site_builder.catalogue.schema.json_schema import vocabularies
 from site_builder.catalogue.schema.usual_choices import Area
 from site_builder.cli.commands.write_new_file import write_new_file
@@ -59,7 +60,7 @@ def institution(
 @click.command()
 @root_options
 @click.argument("key", required=False)
-@click.option("--name", help="The name in bokmål.")
+@click.option("--name", help="The name, in the site's first language.")
 @click.option("--area", help="The group of subjects.")
 def subject(root: Path, language: str | None, key: str | None, name: str | None, area: str | None) -> None:
     """Write a subject. KEY is its part of addresses.\f
@@ -69,13 +70,16 @@ def subject(root: Path, language: str | None, key: str | None, name: str | None,
     message_language = language or language_of(root)
     prompter = Prompter(message_language)
     with report_errors(root, language):
-        type_ = entry_types(read_sources(root).records)["subject"].fields["area"].type
-        areas = type_.schema().get("enum") or map(str, Area)
-        name = prompter.ask(N_("The name in bokmål"), name, fields.LINE, option="--name")
+        declared = _declared(root, "subject", "area")
+        areas = declared.type.schema().get("enum") or map(str, Area)
+        name = prompter.ask(N_("The name, in the site’s first language"), name, fields.LINE, option="--name")
         key = _ask_key(prompter, key, name)
         question = N_("Group of subjects ({areas})")
-        area = prompter.ask(question, area, type_, option="--area", areas=", ".join(areas))
-        write_new_file(root, new_vocabulary_entry("subject", key, {"navn": name, "område": area}), message_language)
+        if area or declared.required:
+            area = prompter.ask(question, area, declared.type, option="--area", areas=", ".join(areas))
+        write_new_file(
+            root, new_vocabulary_entry("subject", key, {"navn": name, "område": area or ""}), message_language
+        )
 
 
 @click.command()
@@ -93,8 +97,16 @@ def place(root: Path, language: str | None, key: str | None, name: str | None, c
     with report_errors(root, language):
         name = prompter.ask(N_("The name of the town"), name, fields.LINE, option="--name")
         key = _ask_key(prompter, key, name)
-        county = prompter.ask(N_("The county, as of 2016"), county, fields.LINE, option="--county")
-        write_new_file(root, new_vocabulary_entry("place", key, {"navn": name, "fylke": county}), message_language)
+        if county or _declared(root, "place", "county").required:
+            county = prompter.ask(N_("The county, as of 2016"), county, fields.LINE, option="--county")
+        write_new_file(
+            root, new_vocabulary_entry("place", key, {"navn": name, "fylke": county or ""}), message_language
+        )
+
+
+def _declared(root: Path, kind: str, name: str) -> Field:
+    """Return a field of the entries of this kind, as the profile of the catalogue declares it."""
+    return entry_types(read_sources(root).records)[kind].fields[name]
 
 
 def _ask_key(prompter: Prompter, given: str | None, name: str) -> str:

@@ -11,7 +11,7 @@ from site_builder.catalogue.facets import BY_KEY, FacetValue
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
-from site_builder.pages.i18n import Locale, in_small_letters
+from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.views.choices import Choice, Group, in_groups
@@ -116,7 +116,7 @@ def gatherings_view(at: GatheringsPage, year: AcademicYear, layout: Layout) -> G
         name = locale.label(subject.label)
         title, trail = f"{title}: {name}", (*trail, Link(name, numbered.address))
         if numbered.number > 1:
-            title = f"{title}, {in_small_letters(numbered.name(locale))}"
+            title = f"{title}, {locale.small(numbered.name(locale))}"
             trail = (*trail, Link(numbered.name(locale), numbered.own_address))
         description = f"{title}. {description}"
     subjects = {course.subject.key: course.subject.name.in_language(locale.language) for course in meeting}

@@ -10,7 +10,7 @@ from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
-from site_builder.pages.i18n import Locale, in_small_letters
+from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.views.choices import Group, pair_groups, subject_groups
@@ -69,7 +69,7 @@ def facet_index_view(facet: Facet, year: AcademicYear, layout: Layout) -> IndexV
     title = layout.locale.label(facet.label)
     address = layout.addresses.facet(year.key, facet.key)
     description = layout.locale.gettext(
-        N_("Courses in {year} by {facet}."), year=year.name, facet=in_small_letters(title)
+        N_("Courses in {year} by {facet}."), year=year.name, facet=layout.locale.small(title)
     )
     trail = (Link(title, address),)
     return IndexView(
@@ -86,7 +86,7 @@ def letter_view(letter: Letter, facet: Facet, year: AcademicYear, layout: Layout
     name = locale.label(facet.label)
     title, address = f"{name}: {letter.text}", addresses.letter(year.key, facet.key, letter.key)
     description = locale.gettext(
-        N_("Courses in {year} by {facet}."), year=year.name, facet=f"{in_small_letters(name)}, {letter.text}"
+        N_("Courses in {year} by {facet}."), year=year.name, facet=f"{layout.locale.small(name)}, {letter.text}"
     )
     trail = (Link(name, addresses.facet(year.key, facet.key)), Link(letter.text, address))
     group = letter_group(letter, facet, year, layout)
@@ -225,7 +225,7 @@ def _list_context(
 
 def _numbered_title(title: str, numbered: Numbered, locale: Locale) -> str:
     """Return the title of page `numbered` of a list; the first has the title of the list."""
-    return f"{title}, {in_small_letters(numbered.name(locale))}" if numbered.number > 1 else title
+    return f"{title}, {locale.small(numbered.name(locale))}" if numbered.number > 1 else title
 
 
 def _samples(courses: Iterable[Course]) -> int:

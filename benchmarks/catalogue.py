@@ -31,6 +31,9 @@ from site_builder.sources.record import Record
 
 PROJECT = Path(__file__).parent.parent
 YEAR = "2016-2017"
+GROUP_LETTERS = "ABCDEFGHJKLMNOPQRSTUWYZ"
+"""Letters of names of groups: all but I, V and X."""
+
 SEED = 2016
 WORDS = 300
 GRADES = ("1-4", "1-7", "1-10", "5-7", "5-10", "8-10", "8-13", "11-13")
@@ -205,11 +208,11 @@ def _in_language(text: str | dict[str, str], language: str) -> str:
 
 
 def _letters(number: int) -> str:
-    """Return 2 as B, 28 as AB: a name without digits, which a title would take for a level."""
+    """Return 2 as B, 26 as AC: a name without digits and Roman numerals, which a title would take for a level."""
     letters = ""
     while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
+        number, rest = divmod(number - 1, len(GROUP_LETTERS))
+        letters = GROUP_LETTERS[rest] + letters
     return letters
 
 

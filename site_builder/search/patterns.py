@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from site_builder.catalogue.language import QueryWords
 
 SHORT = 3
-"""Letters of the longest word for credits that may be a part of another word: *sp* in *spansk*."""
+"""Letters of the longest word for grades or credits that may be a part of another: *sp* in *spør*, *kl* in *klar*."""
 
 SYNTAX = frozenset("^$\\.*+?()[]{}|/")
 """Characters with a meaning in patterns."""
@@ -26,14 +26,15 @@ def counted_pattern(words: QueryWords) -> str:
 
     If the languages have no such words it never matches.
     """
-    whole = [*words.grades, *(each for each in words.credits if len(each) > SHORT)]
-    short = [each for each in words.credits if len(each) <= SHORT]
+    counted, letters = (*words.grades, *words.credits), letters_of(words)
+    whole = [each for each in counted if len(each) > SHORT]
+    short = [each for each in counted if len(each) <= SHORT]
     parts = _longest_first(whole)
     if short:
-        parts.append(f"(?<![a-z])(?:{'|'.join(short)})(?![a-z])")
+        parts.append(f"(?<![{letters}]){_any(short)}(?![{letters}])")
     if words.between and words.numbers:
         number = _any(words.numbers)
-        parts.append(f"{number} {_any(words.between)} {number}(?![{letters_of(words)}])")  # *åttende til tiende*
+        parts.append(f"{number} {_any(words.between)} {number}(?![{letters}])")  # *åttende til tiende*
     return "|".join(parts) or "(?!)"
 
 

@@ -69,12 +69,14 @@ def parse_query(
     facts: Callable[[str], str],
     near: Callable[[], Near] = Near,
     begun: Callable[[Sequence[str]], bool] | None = None,
+    unknown: Callable[[str], bool] = lambda _: False,
 ) -> Query:
     """Return the query in a text, by the rules in the index's manifest.
 
     `facts` returns the facts of a phrase, or "" (Phrases.facts). `near` returns the positions of towns and study
     places; it is called only if a query asks for them. `begun` returns whether the last of the given words is too short
-    to search for yet, and is left out; None for a query that nobody is typing.
+    to search for yet, and is left out; None for a query that nobody is typing. `unknown` returns whether no text has a
+    word.
     """
     if not text.strip(" "):
         return Query(blank=True)
@@ -98,7 +100,7 @@ def parse_query(
     match = Matcher(words, typed, manifest, facts, near, marked)
     plain = _Reader(words, match, manifest, marked)
     query = plain.query(title)
-    topic = topic_of((list(map(fold, words)), typed), manifest, facts, marked)
+    topic = topic_of((words, typed), manifest, facts, marked, unknown)
     asked = {each.name in KEPT for each in query.conditions if not topic.condition}
     if len(topic.places) <= plain.page_words or topic.groups <= (SMALL_TOPIC if True in asked else bool(asked)):
         return query if topic.groups or query.pages else replace(query, hinted=topic.pages)

@@ -80,9 +80,10 @@ class Index:
         `paused` says that the reader has stopped typing for a moment (begun.hardly_begun).
         """
         begun = partial(self._hardly_begun, paused=paused) if typing else None
-        query = parse_query(text, self.manifest, self._phrases.facts, lambda: self._near, begun)
+        unknown = partial(self._is_unknown, typing=typing)
+        query = parse_query(text, self.manifest, self._phrases.facts, lambda: self._near, begun, unknown)
         scored: list[WordScores] = []
-        unknown: list[str] = []
+        not_found: list[str] = []
         read: list[Condition] = []
         words: list[str] = []
         for number, word in enumerate(query.words):
@@ -95,10 +96,10 @@ class Index:
             words.append(word)
             parts = self.words.matches(word, last=last)
             if not parts:
-                unknown.append(word)
+                not_found.append(word)
             scored += (WordScores(word, each) for each in self._scores(parts))
         query = replace(query, words=tuple(words), conditions=self._facts.narrowed((*query.conditions, *read)))
-        return self._rank(query, any_of(scored, query.either), tuple(unknown))
+        return self._rank(query, any_of(scored, query.either), tuple(not_found))
 
     def _scores(self, parts: Sequence[list[Match]]) -> list[dict[int, tuple[int, str]]]:
         """Return the scores by each list of matches: of two, which are parts of a compound, a document must have both.
@@ -120,6 +121,9 @@ class Index:
     def _hardly_begun(self, words: Sequence[str], *, paused: bool) -> bool:
         knows = partial(self.lookup.knows, last=False)
         return hardly_begun(words, self.manifest, self._phrases, lambda: self._near, knows, paused)
+
+    def _is_unknown(self, word: str, *, typing: bool) -> bool:
+        return not self.lookup.knows(word, last=typing)
 
     def _named(self, word: str) -> Condition | None:
         """Return the condition that an unknown word names, a town or a misspelt word for facts; None for others."""

@@ -24,6 +24,9 @@ from site_builder.search.saying import folded_endings, spoken_as_written, stem_o
 TOPIC_MARK = "?"
 """Among the phrases, after the stem of a word of a topic and before the number of a topic; no phrase has it."""
 
+MIN_FIRST, MIN_LAST = 3, 5
+"""Letters of the first part of a compound and of the last, which may be a word of a topic: *telefonkalender*."""
+
 MAX_GROUPS = 9
 """Groups of a topic that a query needs at most: their number is written as one digit."""
 
@@ -66,7 +69,7 @@ def topic_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
             continue
         needed = LOOSE if topic.loose else min(len(topic.groups), MAX_GROUPS)
         for letter, word in _lettered(topic, corpus.query.spoken):
-            of_word = words.setdefault(stem_of(fold(word), endings) + TOPIC_MARK, {})
+            of_word = words.setdefault(fold(stem_of(word, endings)) + TOPIC_MARK, {})
             of_word[f"{needed}{letter}{len(listed)}"] = None
         listed.append(facts + (f"|{near}" if near else ""))
     numbered = {f"{TOPIC_MARK}{number}": facts for number, facts in enumerate(listed)}
@@ -95,17 +98,20 @@ def topic_of(
     manifest: Mapping[str, Any],
     facts: Callable[[str], str],
     marked: Collection[str],
+    unknown: Callable[[str], bool],
 ) -> Topic:
     """Return the topic of a query with most groups, then most words, then the rarest words; NO_TOPIC if there is none.
 
-    `words` are the query's words folded, and as they were typed; `manifest` is that of the index; `facts` looks up a
-    phrase (Phrases.facts); `marked` are the words that stand for conditions already. Of a loose topic the first group
-    does not count, so one of its words alone gives a topic of 0 groups; three of its groups weigh less than two of a
-    topic that needs all.
+    `words` are the query's words as they are read, and as they were typed; `manifest` is that of the index; `facts`
+    looks up a phrase (Phrases.facts); `marked` are the words that stand for conditions already. Of a loose topic the
+    first group does not count, so one of its words alone gives a topic of 0 groups; three of its groups weigh less than
+    two of a topic that needs all. A compound that is `unknown`, so that no text has it, counts as its last part.
     """
-    folded, typed = words
+    read, typed = words
     best, best_weight = NO_TOPIC, (-1, 0, SURE - 1)
-    found, topics_of = _groups(folded, manifest["rules"]["endings"], facts)
+    endings = manifest["rules"]["endings"]
+    divided = unknown if len(read) > 1 else lambda _: False  # *bilferie* alone is not about holidays
+    found, topics_of = _groups([_of_word(word, endings, facts, divided) for word in read])
     for (number, needed), groups in sorted(found.items()):
         places = frozenset(place for group in groups.values() for place in group)
         count = min(len(groups), len(places)) - (needed == LOOSE)
@@ -116,23 +122,38 @@ def topic_of(
         asked = condition_of(facts(f"{TOPIC_MARK}{number}"), " ".join(typed[first:last]), manifest["ranges"])
         pages, condition = without_pages(asked)
         condition = condition if condition and condition.facts else None
-        if not condition or all(word not in marked for word in folded[first:last]):
+        if not condition or all(word not in marked for word in read[first:last]):
             best, best_weight = Topic(pages, condition, places, count), weight
     return best
 
 
-def _groups(
-    folded: Sequence[str], endings: Sequence[str], facts: Callable[[str], str]
-) -> tuple[dict[tuple[int, int], dict[str, list[int]]], list[int]]:
+def _of_word(
+    word: str, endings: Sequence[str], facts: Callable[[str], str], unknown: Callable[[str], bool]
+) -> list[str]:
+    """Return the groups of a word in the files of phrases; of an unknown compound those of its last part.
+
+    `endings` are cut from words.
+    """
+
+    def groups(of: str) -> list[str]:
+        stems = (fold(stem_of(of, endings)), stem_of(fold(of), endings))  # *datoene*, *kollegaene*
+        return list(dict.fromkeys(group for stem in stems for group in facts(stem + TOPIC_MARK).split()))
+
+    found = groups(word)
+    if found or len(word) < MIN_FIRST + MIN_LAST or not unknown(word):
+        return found
+    tails = (word[cut:] for cut in range(MIN_FIRST, len(word) - MIN_LAST + 1))
+    return next(filter(None, map(groups, tails)), [])
+
+
+def _groups(words: Sequence[Sequence[str]]) -> tuple[dict[tuple[int, int], dict[str, list[int]]], list[int]]:
     """Return (topic, groups it needs) -> letter of a group -> the positions of its words, and the topics of each word.
 
-    Positions are those in `folded`. `endings` are cut from words; `facts` returns the entry of a phrase in the files of
-    phrases.
+    `words` are the groups of each word, by its position.
     """
     found: dict[tuple[int, int], dict[str, list[int]]] = {}
     topics_of = []
-    for place, word in enumerate(folded):
-        of_word = facts(stem_of(word, endings) + TOPIC_MARK).split()
+    for place, of_word in enumerate(words):
         topics_of.append(len(of_word))
         for written in of_word:
             needed, letter, number = int(written[0]), written[1], int(written[2:])

@@ -66,7 +66,8 @@ export class Index {
       held = hardly && !paused && !waits(words, true);
       return hardly;
     };
-    const query = parseQuery(text, this.manifest, facts, near, typing ? begun : null);
+    const isUnknown = (word) => !this.lexicon.knows(word, typing) && !needs.size;
+    const query = parseQuery(text, this.manifest, facts, near, typing ? begun : null, isUnknown);
     if (needs.size) return waiting(); // a query that is read by halves would ask for files in vain
     const scores = [], unknown = [], words = [], read = [];
     query.words.forEach((word, at) => {

@@ -5,7 +5,7 @@ import { NEXT_LEVEL, conditionOf, namedCondition, readFacts } from "./conditions
 
 const MAX_PHRASE = 6, MAX_TOWN = 4, MIN_HEAD = 2, MIN_TAIL = 3, WHOLE = 16;
 const MAX_CONTENT = 5, MIN_STEM = 4, MAX_NAME = 6;
-const NAME_FACT = "ord=", RAREST = 60, SURE = RAREST;
+const NAME_FACT = "ord=", RAREST = 60, SURE = RAREST, MIN_FIRST = 3, MIN_LAST = 5;
 
 /**
  * What the tokens from `at` ask for: {count: how many are read together, condition, undefined if they name none, head: the
@@ -143,9 +143,22 @@ function spacedPhrase(places, folded, key, facts) {
 export const NO_TOPIC = { pages: [], condition: null, places: new Set(), groups: 0 };
 
 /** The topic with the most groups, then words, then rarest: {pages, condition or null, places of its words, groups}. */
-export function topicOf(folded, typed, manifest, facts, marked) {
+export function topicOf(words, typed, manifest, facts, marked, unknown) {
   let best = NO_TOPIC, bestWeight = [-1, 0, SURE - 1];
-  const topicsOf = folded.map((word) => facts(`${stemOf(word, manifest.rules.endings)}?`).split(" ").filter(Boolean));
+  const entries = (word) => {
+    const stems = [fold(stemOf(word, manifest.rules.endings)), stemOf(fold(word), manifest.rules.endings)]; // *datoene*, *kollegaene*
+    return [...new Set(stems.flatMap((stem) => facts(`${stem}?`).split(" ").filter(Boolean)))];
+  };
+  const ofWord = (word) => { // of an unknown compound the topics of its last part: *telefonkalender*
+    const own = entries(word);
+    if (own.length || word.length < MIN_FIRST + MIN_LAST || words.length < 2 || !unknown(word)) return own;
+    for (let cut = MIN_FIRST; cut <= word.length - MIN_LAST; cut += 1) {
+      const found = entries(word.slice(cut));
+      if (found.length) return found;
+    }
+    return own;
+  };
+  const topicsOf = words.map(ofWord);
   for (const { number, needed, groups } of groupsOf(topicsOf)) {
     const places = new Set([...groups.values()].flat());
     const loose = needed ? 0 : 1; // of loose groups any two are enough
@@ -158,7 +171,7 @@ export function topicOf(folded, typed, manifest, facts, marked) {
     const condition = conditionOf(facts(`?${number}`), typed.slice(first, last).join(" "), manifest.ranges);
     const pages = condition.facts.filter(isPage).map(([fact]) => fact);
     condition.facts = condition.facts.filter((each) => !isPage(each));
-    if (condition.facts.length && folded.slice(first, last).some((word) => marked.has(word))) continue;
+    if (condition.facts.length && words.slice(first, last).some((word) => marked.has(word))) continue;
     best = { pages, condition: condition.facts.length ? condition : null, places, groups: count };
     bestWeight = weight;
   }

@@ -13,9 +13,9 @@ const EMPTY = { words: [], conditions: [], pages: [], hinted: [], question: [], 
  * {words, conditions: [{written, facts: [[fact, sixteenths]], negated, kilometres, grades}], pages, hinted, question, open, title,
  * either, blank}, by the manifest. `facts` returns the facts that a phrase of folded words asks for, or "". `near` returns the positions of
  * towns and places; called only where a query asks for them. `begun` returns whether the last of some words has hardly
- * been begun, and does not count; null where nobody types.
+ * been begun, and does not count; null where nobody types. `unknown` returns whether no text has a word.
  */
-export function parseQuery(text, manifest, facts, near, begun) {
+export function parseQuery(text, manifest, facts, near, begun, unknown) {
   const { rules } = manifest;
   if (!text.replaceAll(" ", "")) return { ...EMPTY, blank: true };
   const tokens = (written) => written.match(new RegExp(manifest.token, "gu")) ?? [];
@@ -39,7 +39,7 @@ export function parseQuery(text, manifest, facts, near, begun) {
   if (begun && words.length > 1 && !marked.has(words.at(-1)) && begun(words)) words.pop();
   const [joined, asTyped] = namesJoined(words, typed, facts);
   const reading = { ...rules, typed: asTyped, facts, positions: near, marked };
-  const topic = topicOf(joined.map(fold), asTyped, manifest, facts, marked);
+  const topic = topicOf(joined, asTyped, manifest, facts, marked, unknown);
   const { pageWords, ...read } = readTokens(joined, manifest, reading, NO_TOPIC);
   const asked = topic.condition ? [] : read.conditions;
   const least = asked.some(isKept) ? SMALL_TOPIC : Math.min(asked.length, 1);

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -161,7 +161,9 @@ def render(made: Environment, template: str, address: str, **context: object) ->
                 error(
                     _place(fault, template),
                     "template-error",
-                    N_("The template fails on {page}: {said}."),
+                    N_("The template fails on {page}: it needs «{said}», which does not exist.")
+                    if isinstance(fault, TemplateNotFound)
+                    else N_("The template fails on {page}: {said}."),
                     N_("Correct the template; ARCHITECTURE.md describes the values that a view has."),
                     page=address,
                     said=_first_line(fault),

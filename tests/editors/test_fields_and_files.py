@@ -514,6 +514,7 @@ def test_a_file_in_the_folder_of_another_kind_is_one_problem(small_site: Path, p
     [
         ("navn: 2016/2017", "navn: 2015/2016", [1]),
         ("navn: 2016/2017", "navn: Studieåret 2017–18", [1]),
+        ("navn: 2016/2017", "navn: 2016/2018", [1]),
         ("navn: 2016/2017", "navn: Studieåret 2016–17", []),
         ("navn: 2016/2017", "navn: Våren 2017", []),
         ("navn: 2016/2017", "navn: Neste studieår", []),
@@ -527,6 +528,19 @@ def test_a_year_that_contradicts_its_folder_is_reported(bare_site: Path, old: st
     year = bare_site / "catalogue/2016-2017/year.yaml"
     year.write_text(year.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert check_problems(bare_site) == [(str(year.relative_to(bare_site)), line, "year-contradicts") for line in lines]
+
+
+def test_a_folder_that_is_no_academic_year_is_reported(bare_site: Path) -> None:
+    year = bare_site / "catalogue/2016-2018/year.yaml"
+    year.parent.mkdir()
+    year.write_bytes((bare_site / "catalogue/2016-2017/year.yaml").read_bytes())
+    assert check_problems(bare_site) == [("catalogue/2016-2018/year.yaml", 0, "year-contradicts")]
+
+
+def test_terms_that_overlap_are_reported_at_the_second(bare_site: Path) -> None:
+    year = bare_site / "catalogue/2016-2017/year.yaml"
+    year.write_text(year.read_text(encoding="utf-8").replace("fra: 2017-01-01", "fra: 2016-12-01"), encoding="utf-8")
+    assert check_problems(bare_site) == [("catalogue/2016-2017/year.yaml", 22, "semester-order")]
 
 
 def test_a_hidden_text_is_reported_and_a_hidden_file_of_a_tool_is_not(bare_site: Path) -> None:

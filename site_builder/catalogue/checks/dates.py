@@ -18,7 +18,7 @@ from site_builder.catalogue.schema.roles import ROLES, Role, reader_among
 from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.schema.vocabulary import InstitutionEntry
 from site_builder.catalogue.schema.year import YearEntry
-from site_builder.problems import N_, Phrase, Place, Problem, error
+from site_builder.problems import N_, Phrase, Place, Problem, error, warning
 from site_builder.sources.record import Record
 
 MAX_GATHERING_DAYS = 14
@@ -144,6 +144,22 @@ def _semesters(record: Record, year: YearEntry) -> Iterator[Problem]:
                 N_("Swap the two dates, or correct one."),
                 first=span.first.isoformat(),
                 last=span.last.isoformat(),
+            )
+        elif (
+            index
+            and span.semester not in names[:index]
+            and span.first <= (before := year.semesters[index - 1]).last
+            and before.first <= span.last
+        ):
+            yield warning(
+                record.place("semestre", index, "fra"),
+                "semester-order",
+                N_("{semester} begins on {first}, before {before} ends on {last}."),
+                N_("Check the dates of both."),
+                semester=str(span.semester),
+                first=span.first.isoformat(),
+                before=str(before.semester),
+                last=before.last.isoformat(),
             )
 
 

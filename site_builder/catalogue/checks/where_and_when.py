@@ -24,6 +24,9 @@ def where_and_when_problems(entries: Entries) -> Iterator[Problem]:
     The name, terms, opening and deadlines of a year must be of the year of its folder too.
     """
     for key, record, year in entries.pairs(YearEntry):
+        if int(key[5:]) != int(key[:4]) + 1:
+            yield _no_year(record, key)
+            continue
         yield from _year(record, year, int(key[:4]))
     for key, record, course in entries.pairs(CourseEntry):
         yield from _start(record, course, int(key[:4]))
@@ -33,7 +36,7 @@ def where_and_when_problems(entries: Entries) -> Iterator[Problem]:
 def _year(record: Record, entry: YearEntry, year: int) -> Iterator[Problem]:
     """Yield a problem for each value in the file of an academic year that is of another year than `year`."""
     named = [(int(found[1]), found[2]) for found in _YEAR.finditer(entry.name)]
-    if named and not any(first == year or (first == year + 1 and not second) for first, second in named):
+    if named and not any(_is_in(year, first, second) for first, second in named):
         yield _of_another_year(record.place("navn"), entry.name, year)
     in_order = [span.semester for span in entry.semesters]
     first = _first_of(year, in_order[0].terms if in_order else ())
@@ -57,6 +60,24 @@ def _year(record: Record, entry: YearEntry, year: int) -> Iterator[Problem]:
     for index, deadline in enumerate(entry.deadlines):
         if deadline.day > _latest(entry, year):
             yield _of_another_year(record.place("frister", index, "dato"), deadline.day.isoformat(), year)
+
+
+def _is_in(year: int, first: int, second: str | None) -> bool:
+    """Return whether `first` is in the academic year that begins in `year`, or with `second` is that year."""
+    if second:
+        return first == year and int(second) % 100 == (year + 1) % 100
+    return first in (year, year + 1)
+
+
+def _no_year(record: Record, key: str) -> Problem:
+    return error(
+        Place(record.path),
+        "year-contradicts",
+        N_("The folder «{folder}» is not an academic year, which has two calendar years in a row."),
+        N_("Rename the folder, for example to {suggestion}."),
+        folder=key,
+        suggestion=f"{key[:4]}-{int(key[:4]) + 1}",
+    )
 
 
 def _latest(entry: YearEntry, year: int) -> date:

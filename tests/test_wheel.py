@@ -116,7 +116,7 @@ def test_the_wheel_writes_a_new_catalogue_in_an_empty_folder_and_checks_or_build
     [course] = (tmp_path / "catalogue").glob("2*/*/*.md")
     name = course.relative_to(tmp_path / "catalogue").with_suffix("").as_posix()
     with serving(installed, tmp_path, language) as address:
-        for path in ("", "sok/", f"{name}/"):
+        for path in ("", {"nb": "sok/", "en": "search/"}[language], f"{name}/"):
             with urllib.request.urlopen(address + path) as page:
                 assert f'<html lang="{language}">' in page.read().decode(), path
 

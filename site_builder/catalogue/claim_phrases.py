@@ -123,7 +123,7 @@ def _phrase(phrase: str, values: tuple[str, ...], holes: Mapping[str, str]) -> C
     count = 0
     end = r"(?=[.!,;]|\s*$)" if phrase.endswith(".") else rf"(?!{_LETTER}|[0-9])"
     text = (label[2] if label else phrase).removesuffix(".")
-    text = re.sub(r"(\s*)\[([^\[\]]*)\]$", r"[\1(\2)]", text)  # with the space before it
+    text = re.sub(r"(?<!\s)(\s*)\[([^\[\]]*)\]$", r"[\1(\2)]", text)  # with the space before it
     text = re.sub(r"\[([^\[\]]*)\]\s+", r"[(\1) ]", text)
     for hole, mark, space, word, other in _PART.findall(text):
         if hole:

@@ -130,7 +130,7 @@ def test_the_other_kinds_are_asked_about_too_and_pass_check(root: Path) -> None:
     for kind, answers in {
         "place": (("Navnet på byen", "Tromsø"), ("Navn i adresser .tromso]: ", ""), ("Fylket", "Troms")),
         "subject": (
-            ("Navnet på bokmål", "Musikk"),
+            ("Navnet på hovedspråket", "Musikk"),
             ("Navn i adresser .musikk]: ", ""),
             ("Område", "kunst"),
             ("Område", "praktiske og estetiske fag"),

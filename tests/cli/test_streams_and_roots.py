@@ -35,7 +35,7 @@ def test_problems_that_were_asked_for_are_on_standard_output(small_site: Path) -
     [
         (["course"], "--institution (Institusjon)"),
         (["course", "--institution", "hihm"], "--subject (Fag)"),
-        (["subject"], "--name (Navnet på bokmål)"),
+        (["subject"], "--name (Navnet på hovedspråket)"),
         (["place", "--name", "Otta"], "--county (Fylket, slik det het i 2016)"),
         (["article"], "TITLE (Tittel)"),
     ],

@@ -87,7 +87,7 @@ class Spoken(Struct, frozen=True):
 def note_at(body: str, at: int, written: str, name: str, /, **values: str) -> Note:
     """Return a Note about the text `written` at offset `at` (from 0) of the body.
 
-    `name` and `values` are its message's.
+    `name` is the name of its message (checks/note_messages.py), whose `{placeholders}` are filled with `values`.
     """
     return Note(name, body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at), max(1, len(written)), values)
 

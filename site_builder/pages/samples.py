@@ -26,7 +26,10 @@ def samples_note(catalogue: Catalogue, locale: Locale) -> str:
 
 
 def samples_in(year: AcademicYear, catalogue: Catalogue, locale: Locale) -> str:
-    """Return the sentence that says which courses of a year are samples, instead of their cards; "" if none is."""
+    """Return the sentence (text) above a year's cards that says which courses are samples; "" if none is.
+
+    The cards themselves do not say it.
+    """
     samples = sum(course.provenance.sample for course in year.courses)
     if samples in (0, len(year.courses)):
         return locale.gettext(N_("All are examples, written to demonstrate the catalogue.")) if samples else ""

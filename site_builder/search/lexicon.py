@@ -48,9 +48,9 @@ def sort_key(form: str) -> tuple[bytes, bytes]:
 
 
 def build_lexicon(corpus: Corpus, vocabulary: Vocabulary, terms: Collection[str]) -> Lexicon:
-    """Return the lexicon of the corpus, whose words are in `vocabulary`. `terms` are the index terms with postings.
+    """Return the lexicon of the corpus: the words in `vocabulary`, with the terms that each stands for (`Meaning`).
 
-    A meaning has no other term.
+    `terms` are those with postings; words stand for no others.
     """
     names, indexed_spelling = set(vocabulary.names), analyser(corpus.terms).indexed_spelling
     single = {form: Meaning(term, EXACT) for form, term in vocabulary.terms.items()}

@@ -82,9 +82,10 @@ def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
 
 
 def prefix_postings(starts: Sequence[str], lexicon: Lexicon, postings: Postings) -> tuple[tuple[str, ...], ScoreLists]:
-    """Return (sorted prefixes of names that span several shards, lists of their best documents).
+    """Return the prefixes whose words are in several shards, sorted, and for each the list of its best documents.
 
-    A list has at most MAX_PREFIX_DOCUMENTS. `starts` are the starts of the shards.
+    Only words of names (`Lexicon.names`) count, and a list has at most MAX_PREFIX_DOCUMENTS. `starts` are the folded
+    first words of the shards.
     """
     folded = [fold(name) for name in lexicon.names]
     prefixes: list[str] = []

@@ -25,7 +25,8 @@ from site_builder.sources.files import read_sources, read_text
 def export(root: Path, language: str | None, file: Path, year: str | None) -> None:
     """Write a year's courses to FILE (.csv, .xlsx, .json), one row each, in the form that `import` reads.\f
 
-    `year` is a key such as 2016-2017 (None: the newest). Raises UsageError if the file cannot be written.
+    `year` is a key such as 2016-2017 (None: the newest), `language` that of messages (None: the site's). Raises
+    UsageError for another file extension, or if the file cannot be written.
     """
     message_language = language or language_of(root)
     if file.suffix.lower() not in ENDINGS:

@@ -104,7 +104,7 @@ def _single(course: Course, requirement: Requirement) -> Way:
 def span_of_use(course: Course) -> tuple[float, float | None]:
     """Return the credits in the subject from which a course can be taken, and those from which it adds nothing.
 
-    The second is None for a course without a level, which adds credits for every applicant.
+    The second is None for a course without a level: it adds credits whatever the applicant has.
     """
     prior = _prior(course)
     return prior, prior + course.credits if course.level else None

@@ -31,7 +31,7 @@ def prepared(root: Path, jobs: int, prior_stats: Mapping[str, StatSignature] | N
 def check_sources_of(root: Path, jobs: int, stages: Stages) -> tuple[Problem, ...]:
     """Return every problem of the sources below `root`, sorted by place. No page is planned.
 
-    `jobs` is the number of processes; `stages` is told which stage begins.
+    `jobs` is the number of processes; `stages` records the time of each stage.
     """
     with prepared(root, jobs) as memo:
         with stages.stage("read"):

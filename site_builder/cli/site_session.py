@@ -27,7 +27,7 @@ from site_builder.sources.files import read_sources
 def build_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
     """Return the whole site as of `now` (aware; None: the clock). Raises Invalid with every problem found.
 
-    `jobs` is the number of processes; `stages` is told which stage begins.
+    `jobs` is the number of processes; `stages` records the time of each stage.
     """
     with prepared(root, jobs) as memo:
         return build(root, now=now or clock(), memo=memo, stages=stages)

@@ -49,7 +49,7 @@ class Query(Struct, frozen=True):
     `pages` are the facts of pages that it names (`side=KEY`), `hinted` those of pages that one of its words is about.
     `question` are all its words, if it begins like a question or names a page, and names no subject; it is `open` if it
     may ask for courses as well. `title` is facts.title_key of the whole query. `either` are words of which one is
-    enough. A `blank` query has no text and asks for everything; punctuation alone is not blank.
+    enough. A `blank` query has no text, and every document matches it; punctuation alone is not blank.
     """
 
     words: tuple[str, ...] = ()

@@ -52,7 +52,7 @@ NO_DECLARATIONS = Declarations()
 
 
 def declarations_of(profile: ProfileEntry) -> Declarations:
-    """Return what a profile declares: own fields, terms, units, roles and choices. It must have passed its checks."""
+    """Return the own fields, terms, units, roles and choices of a profile, which must have passed its checks."""
     terms = terms_of(profile.terms)
     units = profile.durations or ((DurationUnit.TERM,) if terms else ())
     credits = CreditRange(profile.unit.most, profile.unit.step) if profile.unit else None

@@ -160,7 +160,7 @@ def _related(course: Course, year: AcademicYear, layout: Layout) -> tuple[tuple[
 def course_inputs(
     course: Course, year: AcademicYear, layout: Layout, stories: Mapping[str, tuple[Story, ...]]
 ) -> tuple[str, ...]:
-    """Return what a course's page depends on and other pages do not share, as digests, addresses and keys.
+    """Return the digests, addresses and keys on which a course's page depends, and which other pages do not share.
 
     They are the digests of the course, of its prior course and of its related courses, for an archived year the address
     of the course in the newest open year, whether the year has courses with places available, and the keys of the

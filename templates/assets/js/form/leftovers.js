@@ -1,4 +1,4 @@
-// Finds what other programs leave in a text: markup that stays text, damaged and invisible letters. The patterns are those
+// Finds the leftovers of other programs in a text: markup that stays text, damaged and invisible letters. The patterns are those
 // of catalogue/markdown/; they are looked for in the source, with spaces in place of the markup that Markdown reads.
 
 const spaces = (text) => text.replace(/[^\n]/g, " ");
@@ -22,7 +22,7 @@ function withoutMarkup(source) {
   return [...EMPHASIS, ...EMPHASIS].reduce((text, pattern) => text.replace(pattern, between), rest);
 }
 
-/** Yields what is left in a source without code, each once: { name, at, length, values, fix }. */
+/** Yields each leftover of other programs in a source without code, once: { name, at, length, values, fix }. */
 export function leftovers(source, rules) {
   const found = [...inSource(source, rules)];
   const nameOf = ({ name }) => name.replace("bullet", "item");
@@ -33,7 +33,7 @@ function* inSource(source, rules) {
   const half = new RegExp(rules.half, "gu");
   const shown = withoutMarkup(source);
   yield* found(rules.source, source, rules);
-  for (const { 0: written, index } of shown.matchAll(half)) yield told("emphasis", index, written, written, rules);
+  for (const { 0: written, index } of shown.matchAll(half)) yield leftoverAt("emphasis", index, written, written, rules);
   for (const { 0: block, index } of shown.replace(half, spaces).matchAll(BLOCK)) {
     const [lead] = block.match(LEAD);
     yield* found(rules.words, block.slice(lead.length).replaceAll("\n", " "), rules, index + lead.length, source);
@@ -44,7 +44,7 @@ function* inSource(source, rules) {
   yield* tags(source, rules);
 }
 
-/** Yields what is left in the value of a field. */
+/** Yields the leftovers of other programs in the value of a field. */
 export const leftoversOfField = (text, rules) => found(rules.fields, text, rules);
 
 function* found(pattern, text, rules, offset = 0, source = text) {
@@ -55,13 +55,13 @@ function* found(pattern, text, rules, offset = 0, source = text) {
     const start = match.index + match[0].indexOf(part);
     const all = source.slice(offset + start, offset + start + part.length);
     const written = name === "table" && text === source ? all.split("\n")[0] : name === "mail" ? all.trim() || all : ["item", "open-link"].includes(name) ? all.replace(/(?<![\u00a0 ])[\u00a0 ]+$/, "") : all;
-    const each = told(name, offset + start, written, text, rules);
+    const each = leftoverAt(name, offset + start, written, text, rules);
     if (each) yield each;
   }
 }
 
 /** Returns a leftover with the values of its message and its one right correction, if it has one; undefined if it is meant. */
-function told(name, at, written, line, { letters }) {
+function leftoverAt(name, at, written, line, { letters }) {
   const latin = (text) => text.replace(/./gu, (letter) => letters[letter] ?? letter);
   const other = written.match(/[\u0370-\u04ff]/)?.[0];
   let fix;
@@ -93,16 +93,16 @@ function decoded(written) {
   }
 }
 
-/** Yields the HTML that pages do not show. Each kind is told once. */
+/** Yields the HTML that pages do not show. Each kind is reported once. */
 function* tags(source, { tags: allowed, attributes }) {
-  const told = new Set();
+  const reported = new Set();
   for (const { 0: tag, 1: name, 2: rest, index } of source.matchAll(/<([a-z][^\s<>/]*)((?:[\s/][^<>]*)?)>|<!--[^]*?-->/gi)) {
     if (/^<(?:https?:|mailto:|[\w.+-]+@)/.test(tag)) continue;
     const element = name?.toLowerCase();
     const known = [...attributes["*"], ...(attributes[element] ?? [])];
     const [attribute] = (rest ?? "").replace(/=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)/g, "").match(/[^\s/]+/g)?.filter((each) => !known.includes(each.toLowerCase())) ?? [];
     const what = !element ? "<!-- -->" : !allowed.includes(element) && element !== "h1" ? `<${element}>` : attribute && `<${element} ${attribute.toLowerCase()}>`;
-    if (what && !told.has(what)) yield { name: "unsafe-html", at: index, length: tag.length, values: { what } };
-    told.add(what);
+    if (what && !reported.has(what)) yield { name: "unsafe-html", at: index, length: tag.length, values: { what } };
+    reported.add(what);
   }
 }

@@ -31,11 +31,11 @@ from site_builder.catalogue.vocabulary import (
     CountyMap,
     Institution,
     PreferredTerm,
+    Questions,
     Requirement,
     SearchWords,
     StudyPlace,
     Subject,
-    Together,
     Unit,
     Units,
 )
@@ -188,16 +188,19 @@ def resolve_search_words(entries: Entries, site_languages: Iterable[str], langua
         towns=_towns(entries),
         stop=tuple(word.lower() for entry in files for word in entry.stop),
         real=tuple(word.lower() for entry in files for word in entry.real),
-        together=tuple(_together(each) for each in listed if each.together or each.two_of),
+        questions=tuple(_questions(each) for each in listed if each.questions or _names_page(each)),
         phrases=tuple((each.written.lower(), each.meant.lower()) for entry in files for each in entry.phrases),
     )
 
 
-def _together(entry: WordEntry) -> Together:
-    """Return the groups of words of an entry; of one with words of which two are enough, these as one loose group."""
-    groups = entry.together or (entry.two_of,)
-    lower = tuple(tuple([word.lower() for word in group]) for group in groups)
-    return Together(lower, _facts(entry), entry.near, not entry.together)
+def _questions(entry: WordEntry) -> Questions:
+    """Return the examples of an entry; of a page its words are examples too."""
+    texts = (*entry.questions, *(entry.words if _names_page(entry) else ()))
+    return Questions(tuple(text.lower() for text in texts), _facts(entry))
+
+
+def _names_page(entry: WordEntry) -> bool:
+    return bool(entry.facts) and all(fact.startswith("side=") for fact in entry.facts)
 
 
 def _facts(entry: WordEntry) -> tuple[str, ...]:

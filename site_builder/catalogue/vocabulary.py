@@ -144,17 +144,14 @@ UNANSWERED = "side=-"
 """First of the facts that words ask for which no page answers; the pages after it are the nearest."""
 
 
-class Together(Struct, frozen=True):
-    """The `facts` that a query asks for if it has a word of each of `groups`, and those that come near, `near`.
+class Questions(Struct, frozen=True):
+    """Examples of what people ask (`texts`, in lower case), and the facts that they ask for.
 
-    A fact is `name=value`, such as `studieform=nettbasert` (search/facts.py). If `loose`, any two words of the only
-    group are enough.
+    A fact is `name=value`, such as `side=frister` for a page or `fag=norsk` for courses (search/facts.py).
     """
 
-    groups: tuple[tuple[str, ...], ...]
+    texts: tuple[str, ...]
     facts: tuple[str, ...]
-    near: tuple[str, ...] = ()
-    loose: bool = False
 
 
 class SearchWords(Struct, frozen=True, kw_only=True):
@@ -163,7 +160,8 @@ class SearchWords(Struct, frozen=True, kw_only=True):
     `grades` maps a word to the lowest and highest school year, `credits` to a number, `subjects` to keys. `online` are
     words for online courses. `facts` maps a phrase to the facts (`status=full`) that it asks for and those that come
     near. `phrases` are (phrase, replacement), in the order of replacement. `towns` maps names to positions. `real` are
-    words that are not misspelt; `stop` are words too frequent to distinguish courses; `together` are groups of words.
+    words that are not misspelt; `stop` are words too frequent to distinguish courses; `questions` are examples of what
+    people ask.
     """
 
     grades: Mapping[str, tuple[int, int]]
@@ -175,7 +173,7 @@ class SearchWords(Struct, frozen=True, kw_only=True):
     towns: Mapping[str, tuple[Position, ...]] = {}
     real: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
-    together: tuple[Together, ...] = ()
+    questions: tuple[Questions, ...] = ()
 
 
 NO_WORDS = SearchWords(grades={}, credits={}, subjects={}, online=(), facts={}, phrases=())

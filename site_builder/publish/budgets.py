@@ -91,7 +91,7 @@ def file_count_problems(paths: Collection[str], limit: int, locator: SourceLocat
     if len(paths) <= limit:  # then no folder has more
         return
     counts = _entries_by_folder(paths)
-    folder = max(counts, key=lambda each: (counts[each], each))
+    folder = max(counts, key=lambda each: (counts[each], -len(each), each))
     if counts[folder] > limit:
         yield warning(
             locator.find(SETTINGS, "filgrense") or Place(SETTINGS),

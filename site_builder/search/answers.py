@@ -16,7 +16,7 @@ MIN_ANSWER = 160
 UNKNOWN_RARITY = 150
 """Rarity, within a question, of a word that no document has."""
 
-MAX_ANSWERS, MAX_BESIDE_COURSES = 3, 2
+MAX_ANSWERS, MAX_BESIDE_COURSES = 4, 2
 """Pages above the courses, and those where the query asks for something that courses have."""
 
 MAX_TEXTS = 6

@@ -13,27 +13,29 @@ from site_builder.search.codec import encode_numbers, front_code
 from site_builder.search.completeness import assert_complete
 from site_builder.search.documents import KINDS, Corpus, Document
 from site_builder.search.index_files import FORMAT, HashedFiles, Part
+from site_builder.search.lettered import lettered_files
 from site_builder.search.lexicon import Lexicon, build_lexicon
 from site_builder.search.nearness import positions
 from site_builder.search.patterns import condition_patterns, counted_pattern, letters_of
-from site_builder.search.phrases import fact_phrases, phrase_files
+from site_builder.search.phrases import FIRST_LETTERS, fact_phrases
 from site_builder.search.postings import build_postings
+from site_builder.search.question_weights import LEARNED, question_classes, weight_files
 from site_builder.search.rules import query_rules
 from site_builder.search.shards import cut_into_shards
 from site_builder.search.term_counts import COUNTED, count_terms
-from site_builder.search.topics import topic_phrases
 from site_builder.search.vocabulary import STEMS, build_vocabulary
 
 
 def prepare_index(memo: Memo) -> None:
-    """Read the cached word counts and stems that `build_index` needs, while the sources are still being read."""
-    memo.preload(COUNTED, STEMS)
+    """Read the caches that `build_index` needs, while the sources are still being read."""
+    memo.preload(COUNTED, STEMS, LEARNED)
 
 
 def build_index(corpus: Corpus, memo: Memo) -> Part:
     """Return the part of the current year's index that all languages share: its words and the rules of queries.
 
-    `memo` caches word counts and stems. Raises IncompleteIndex if a document cannot be found in the finished files.
+    `memo` caches word counts, stems and the weights of questions. Raises IncompleteIndex if a document cannot be found
+    in the finished files.
     """
     documents = corpus.documents
     counts = count_terms(documents, memo)
@@ -43,7 +45,9 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
     del counts  # frees the largest arrays before the shards are made
     lexicon = build_lexicon(corpus, vocabulary, postings.terms)
     shards = cut_into_shards(lexicon, postings)
-    phrases = phrase_files(fact_phrases(corpus, postings.terms) | topic_phrases(corpus, postings.terms))
+    phrases = lettered_files(fact_phrases(corpus, postings.terms), FIRST_LETTERS)
+    classes = question_classes(corpus, postings.terms)
+    weights = weight_files(classes, corpus, memo)
     files, ranges = HashedFiles(), list(_grade_ranges(documents))
     manifest_fields = {
         "format": FORMAT,
@@ -60,10 +64,9 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
         "shards": files.add_all([shard.content for shard in shards]),
         "near": files.add(encode(positions(corpus.words.towns, corpus.places.values(), _places(documents)))),
         "rules": query_rules(corpus),
-        "facts": {
-            "starts": [each.start for each in phrases],
-            "files": [files.add(each.content) for each in phrases],
-        },
+        "facts": {"starts": phrases[0], "files": [files.add(content) for content in phrases[1]]},
+        "questions": {"starts": weights[0], "files": files.add_all(weights[1])},
+        "classes": files.add(encode(list(classes))),
         "subjects": encode_numbers(_first_of_subjects(documents)),
         "unavailable": _unavailable(documents),
         "spelling": files.add(

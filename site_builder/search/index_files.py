@@ -17,7 +17,7 @@ from site_builder.output.output import FileFacts, Output
 from site_builder.output.search_paths import GROUP_MARK, file_names, index_file_path, manifest_path
 from site_builder.search.completeness import assert_cards_complete
 
-FORMAT = 10
+FORMAT = 11
 """Version of the files' format. The browser refuses any other; raise it with every change of format."""
 
 NAME_LENGTH = 10

@@ -1,4 +1,4 @@
-"""Phrases that name facts, in files by the first letters of a phrase, so that a query reads only those it may contain.
+"""Phrases that name facts, in files by the first letters of a phrase.
 
 A phrase is written in folded words, separated by single spaces. Its facts are a text `FACTS|FACTS`: those of which a
 document needs one and, after the bar, those of documents that are similar; facts are separated by spaces.
@@ -7,23 +7,18 @@ document needs one and, after the bar, those of documents that are similar; fact
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
-
-import msgspec
-from msgspec import Struct
 
 from site_builder.catalogue.language import QueryWords
 from site_builder.catalogue.successors import successors
 from site_builder.catalogue.vocabulary import UNANSWERED, Institution
 from site_builder.file_names import slug
-from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold, tokens
 from site_builder.search.conditions import GRADES_FACT, PAGE_FACT
 from site_builder.search.documents import Corpus
 from site_builder.search.facts import FACT_MARK
+from site_builder.search.lettered import LetteredFiles
 from site_builder.search.saying import NAME_FACT, folded_endings, page_key, spoken_as_written
 
 SHORT_NAME = 2
@@ -32,18 +27,8 @@ SHORT_NAME = 2
 NO_NAMES = ("www", "ac", "co", "edu")
 """Parts of hosts that are no names."""
 
-FILE_SIZE = 2_500
-"""Characters of a file of phrases: some 0.8 kB compressed, and one request for a word."""
-
 FIRST_LETTERS = 2
 """Letters of a phrase's first word by which its file is found. A subject at the beginning of a compound has as many."""
-
-
-class PhraseFile(Struct, frozen=True):
-    """A file of phrases as JSON: those whose first letters are `start` or later, up to the next file's `start`."""
-
-    start: str
-    content: bytes
 
 
 def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
@@ -96,53 +81,22 @@ def _key(words: Sequence[str], fact: str, corpus: Corpus) -> str:
     return " ".join(map(fold, written))
 
 
-def phrase_files(phrases: Mapping[str, str]) -> tuple[PhraseFile, ...]:
-    """Return phrases, as `fact_phrases` has them, in files of about FILE_SIZE characters, sorted by first letters.
-
-    The `start` of the first file is "".
-    """
-    files: list[tuple[str, dict[str, str]]] = [("", {})]
-    size = 0
-    for letters, group in groupby(sorted(phrases, key=lambda each: (_first_letters(each), each)), _first_letters):
-        here = {phrase: phrases[phrase] for phrase in group}
-        characters = sum(len(phrase) + len(facts) for phrase, facts in here.items())
-        if size and size + characters > FILE_SIZE:
-            files.append((letters, {}))
-            size = 0
-        files[-1][1].update(here)
-        size += characters
-    return tuple(PhraseFile(start, msgspec.json.encode(content)) for start, content in files)
-
-
 class Phrases:
     """The phrases of an exported index. `read` returns the content of a file of the site by its path."""
 
     def __init__(self, manifest: Mapping[str, Any], read: Callable[[str], bytes]) -> None:
-        self._starts: list[str] = manifest["facts"]["starts"]
-        self._names: list[str] = manifest["facts"]["files"]
-        self._read = read
-        self._files: dict[str, dict[str, str]] = {}
+        self._files = LetteredFiles(manifest["facts"]["starts"], manifest["facts"]["files"], FIRST_LETTERS, read)
 
     def facts(self, phrase: str) -> str:
         """Return the facts of a phrase of folded words, as `FACTS|FACTS` (see the module); "" for an unknown one.
 
         The bar is left out if there are no similar facts.
         """
-        return self._file(phrase).get(phrase, "")
+        return self._files.get(phrase)
 
     def begins(self, words: str) -> bool:
         """Return whether folded words, the last of which may be unfinished, are a phrase or the beginning of one."""
-        return any(phrase.startswith(words) for phrase in self._file(words))
-
-    def _file(self, phrase: str) -> Mapping[str, str]:
-        name = self._names[bisect_right(self._starts, _first_letters(phrase)) - 1]
-        if name not in self._files:
-            self._files[name] = msgspec.json.decode(self._read(index_file_path(name)))
-        return self._files[name]
-
-
-def _first_letters(phrase: str) -> str:
-    return phrase.split(" ", 1)[0][:FIRST_LETTERS]
+        return any(phrase.startswith(words) for phrase in self._files.file(words))
 
 
 def _phrases(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:

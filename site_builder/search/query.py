@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_builder.catalogue.vocabulary import UNANSWERED
 from site_builder.search.alternatives import Either, Joined
 from site_builder.search.analysis import fold, tokens
 from site_builder.search.conditions import (
@@ -25,19 +26,17 @@ from site_builder.search.facts import title_key
 from site_builder.search.matching import Matcher
 from site_builder.search.nearness import Near
 from site_builder.search.open_shard import WHOLE
+from site_builder.search.questions import NOTHING_ASKED, Asked, QuestionFiles, asked_by, features
 from site_builder.search.saying import names_joined, spoken_as_written
-from site_builder.search.topics import NO_TOPIC, Topic, topic_of
 
 MAX_WORDS = 12
 """Words, and conditions, of a query that count: the browser keeps an array of all documents for each."""
 
+LONG = 3
+"""Least words of a query that examples read: shorter ones are phrases."""
+
 MAX_TOKENS = 40
 """Words that are read: a query has at most 200 characters."""
-
-SMALL_TOPIC = 2
-"""Groups of a topic of pages that a query for a subject or a place does not ask for: *flere poeng i engelsk*.
-
-A query for other facts of courses does not ask for one of one group: *søke med 30 studiepoeng*."""
 
 _ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
 """E-mail and web addresses, whose parts mean nothing here."""
@@ -46,7 +45,7 @@ _ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
 class Query(Struct, frozen=True):
     """A parsed query. `words` are in lower case, each once; stop words are left out unless there is nothing else.
 
-    `pages` are the facts of pages that it names (`side=KEY`), `hinted` those of pages that one of its words is about.
+    `pages` are the facts of pages that it names (`side=KEY`).
     `question` are all its words, if it begins like a question or names a page, and names no subject; it is `open` if it
     may ask for courses as well. `title` is facts.title_key of the whole query. `either` are words of which one is
     enough. A `blank` query has no text, and every document matches it; punctuation alone is not blank.
@@ -55,7 +54,6 @@ class Query(Struct, frozen=True):
     words: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     pages: tuple[str, ...] = ()
-    hinted: tuple[str, ...] = ()
     question: tuple[str, ...] = ()
     open: bool = False
     title: str = ""
@@ -69,17 +67,41 @@ def parse_query(
     facts: Callable[[str], str],
     near: Callable[[], Near] = Near,
     begun: Callable[[Sequence[str]], bool] | None = None,
-    unknown: Callable[[str], bool] = lambda _: False,
+    questions: QuestionFiles | None = None,
+    titled: Callable[[str], bool] = lambda _: False,
 ) -> Query:
     """Return the query in a text, by the rules in the index's manifest.
 
     `facts` returns the facts of a phrase, or "" (Phrases.facts). `near` returns the positions of towns and study
     places; it is called only if a query asks for them. `begun` returns whether the last of the given words is too short
-    to search for yet, and is left out; None for a query that nobody is typing. `unknown` returns whether no text has a
-    word.
+    to search for yet, and is left out; None for a query that nobody is typing. `questions` are the weights of words in
+    questions; None reads the query without them. `titled` returns whether a course has a title.
     """
     if not text.strip(" "):
         return Query(blank=True)
+    words, typed, marked = _read_words(text, manifest, facts, begun)
+    match = Matcher(words, typed, manifest, facts, near, marked)
+    title = title_key(tokens(text)[:MAX_TOKENS])
+    plain = _Reader(words, match, manifest, marked)
+    query = plain.query(title)
+    if len(words) < LONG or questions is None or titled(title):
+        return query
+    asked = asked_by(plain.unread(features(words)), questions, typed, query.conditions)
+    if not asked.sure or (query.pages and asked.pages[:1] != (UNANSWERED,)):
+        return query
+    return _Reader(words, match, manifest, marked, asked).query(title)
+
+
+def _read_words(
+    text: str,
+    manifest: Mapping[str, Any],
+    facts: Callable[[str], str],
+    begun: Callable[[Sequence[str]], bool] | None,
+) -> tuple[list[str], list[str], dict[str, Condition]]:
+    """Return the words of a query as they are read, the same words as typed, and word -> condition found by a pattern.
+
+    The arguments are those of parse_query.
+    """
     rest = _ADDRESS.sub(" ", unicodedata.normalize("NFC", text).lower())
     rules = manifest["rules"]
     letter, joined_by = f"[{manifest['letters']}]", rules["and"]
@@ -91,28 +113,17 @@ def parse_query(
         rest = rest.replace(written, f" {read} ")
     rest = re.sub(f"({letter}{{3}})([0-9])", r"\1 \2", rest)
     rest, marked = read_patterns(with_digits(rest, manifest), manifest)
-    title = title_key(tokens(text)[:MAX_TOKENS])
     typed = tokens(rest)[:MAX_TOKENS]
     words = spoken_as_written(typed, rules["spoken"])
     if begun and len(words) > 1 and words[-1] not in marked and begun(words):
         words.pop()
-    words, typed = names_joined(words, typed, facts)
-    match = Matcher(words, typed, manifest, facts, near, marked)
-    plain = _Reader(words, match, manifest, marked)
-    query = plain.query(title)
-    topic = topic_of((words, typed), manifest, facts, marked, unknown)
-    asked = {each.name in KEPT for each in query.conditions if not topic.condition}
-    if len(topic.places) <= plain.page_words or topic.groups <= (SMALL_TOPIC if True in asked else bool(asked)):
-        return query if topic.groups or query.pages else replace(query, hinted=topic.pages)
-    return _Reader(words, match, manifest, marked, topic).query(title)
+    return *names_joined(words, typed, facts), marked
 
 
 class _Reader:
     """Read the tokens of a query from left to right. `marked` are the tokens that stand for conditions.
 
-    The tokens of `topic` are read already. `page_words` is the most words of a phrase that named a page, without small
-    ones.
-    """
+    The tokens of `asked` are read already."""
 
     def __init__(
         self,
@@ -120,40 +131,36 @@ class _Reader:
         match: Matcher,
         manifest: Mapping[str, Any],
         marked: Collection[str],
-        topic: Topic = NO_TOPIC,
+        asked: Asked = NOTHING_ASKED,
     ) -> None:
-        self.page_words = 0
-        self._topic = topic
+        self._learned = asked
         self._tokens = words
         self._match = match
         self._manifest = manifest
         self._rules = manifest["rules"]
         self._marked = marked
         self._words: list[str] = []
-        self._pages: list[str] = list(topic.pages)
+        self._pages: list[str] = list(asked.pages)
         self._stop_words: list[str] = []
         self._asked = Joined()
+        self._factual: set[int] = set()
 
     def query(self, title: str) -> Query:
         """Return the query that the words make. `title` is as in Query."""
         at, negated = 0, False
         between: tuple[str, ...] | None = None
-        if self._topic.condition:
-            self._asked.add(self._topic.condition, (), None, self._rules["joins"])
+        if self._learned.condition:
+            self._asked.add(self._learned.condition, (), None, self._rules["joins"])
         while at < len(self._tokens):
             word = self._tokens[at]
-            if at in self._topic.places:
-                at, negated, between = at + 1, False, None
-                continue
             found = self._match.condition(at)
             count = found.count
             pages, condition = without_pages(found.condition)
             self._pages += () if negated else pages
-            if pages:
-                self.page_words = max(self.page_words, sum(not self._is_stop(each) for each in found.words))
             if pages and not (condition and condition.facts):
                 negated = False
             elif condition:
+                self._factual.update(range(at, at + count))
                 self._add(condition, at, found.words, negated, between)
                 negated, between = False, ()
             elif length := self._match.phrase_of(self._rules["not"], at, self._tokens):
@@ -162,7 +169,7 @@ class _Reader:
                 self._stop_words.append(word)
                 between = None if between is None else (*between, word)
             else:
-                if not negated:
+                if not negated and at not in self._learned.places:
                     self._words.append(word)
                 negated, between = False, None
             at += count
@@ -183,6 +190,10 @@ class _Reader:
             title=title,
             either=tuple(self._asked.either),
         )
+
+    def unread(self, found: Sequence[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
+        """Return the features that have a word which stands for no condition. Call it after `query`."""
+        return [(feature, places) for feature, places in found if not self._factual.issuperset(places)]
 
     def _add(
         self, condition: Condition, at: int, own: Sequence[str], negated: bool, between: tuple[str, ...] | None

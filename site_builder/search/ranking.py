@@ -29,6 +29,7 @@ from site_builder.search.open_shard import WHOLE
 from site_builder.search.ordering import Scored, ordered, spread
 from site_builder.search.phrases import Phrases
 from site_builder.search.query import Query, parse_query
+from site_builder.search.questions import QuestionFiles
 from site_builder.search.scoring import WordScores, any_of, rarity, score
 from site_builder.search.word_matches import WordMatches
 
@@ -68,6 +69,7 @@ class Index:
         self.read = read
         self._facts = FactDocuments(self.lookup)
         self._phrases = Phrases(self.manifest, read)
+        self._questions = QuestionFiles(self.manifest, read)
         self._size = sum(self.manifest["kinds"])
 
     @cached_property
@@ -80,8 +82,15 @@ class Index:
         `paused` says that the reader has stopped typing for a moment (begun.hardly_begun).
         """
         begun = partial(self._hardly_begun, paused=paused) if typing else None
-        unknown = partial(self._is_unknown, typing=typing)
-        query = parse_query(text, self.manifest, self._phrases.facts, lambda: self._near, begun, unknown)
+        query = parse_query(
+            text,
+            self.manifest,
+            self._phrases.facts,
+            lambda: self._near,
+            begun,
+            self._questions,
+            lambda title: bool(self._titled(title)),
+        )
         scored: list[WordScores] = []
         not_found: list[str] = []
         read: list[Condition] = []
@@ -121,9 +130,6 @@ class Index:
     def _hardly_begun(self, words: Sequence[str], *, paused: bool) -> bool:
         knows = partial(self.lookup.knows, last=False)
         return hardly_begun(words, self.manifest, self._phrases, lambda: self._near, knows, paused)
-
-    def _is_unknown(self, word: str, *, typing: bool) -> bool:
-        return not self.lookup.knows(word, last=typing)
 
     def _named(self, word: str) -> Condition | None:
         """Return the condition that an unknown word names, a town or a misspelt word for facts; None for others."""
@@ -170,7 +176,9 @@ class Index:
         number = self.manifest["kinds"][0]
         by_document = {hit.document: hit for hit in hits}
         found = [Scored(hit.document, hit.score, not hit.missing) for hit in hits if hit.document < number]
-        exact = self._titled(query) & by_document.keys() if len(query.words) + len(query.conditions) > 1 else set()
+        exact = (
+            self._titled(query.title) & by_document.keys() if len(query.words) + len(query.conditions) > 1 else set()
+        )
         courses = ordered(found, exact, self._unavailable if by_state else ())
         if not exact and not any(each.names_subject for each in query.conditions):
             courses = spread(courses, self._subjects)
@@ -190,8 +198,6 @@ class Index:
         lacking = not courses or all(hit.missing for hit in courses[:1])
         if text and known and query.words and not text.missing and lacking:
             return [text.document]
-        if lacking and not query.conditions and (hinted := named_pages(query.hinted, self.lookup, MAX_ANSWERS)):
-            return hinted
         if query.question and not (query.open and courses and not courses[0].missing):
             return texts_about(query.question, self.manifest, self.lookup)[:1]
         return []
@@ -218,9 +224,9 @@ class Index:
     def _rarity(self, word: WordScores) -> int:
         return rarity(self._size, len(word.by_document))
 
-    def _titled(self, query: Query) -> set[int]:
-        """Return the courses whose title is the query."""
-        form = form_of(f"{FACT_MARK}{TITLE}={query.title}")
+    def _titled(self, title: str) -> set[int]:
+        """Return the courses that have a title, written as facts.title_key does."""
+        form = form_of(f"{FACT_MARK}{TITLE}={title}")
         return {each for match in self.lookup.exact(form, WHOLE, "") for each, _ in self.lookup.scores(match.term)}
 
     @cached_property

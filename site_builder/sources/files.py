@@ -35,7 +35,7 @@ _PATH_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("institution", re.compile(rf"catalogue/vocabulary/institutions/(?P<key>{SLUG})\.yaml")),
     ("place", re.compile(rf"catalogue/vocabulary/places/(?P<key>{SLUG})\.yaml")),
     ("requirement", re.compile(rf"catalogue/vocabulary/requirements/(?P<key>{SLUG})\.yaml")),
-    ("words", re.compile(r"catalogue/vocabulary/(?P<key>words|phrases|real-words)\.yaml")),
+    ("words", re.compile(r"catalogue/vocabulary/(?P<key>words|phrases|questions|real-words)\.yaml")),
     ("towns", re.compile(r"catalogue/vocabulary/(?P<key>towns)\.yaml")),
     ("counties", re.compile(r"catalogue/vocabulary/(?P<key>counties)\.yaml")),
     ("wording", re.compile(r"catalogue/vocabulary/(?P<key>wording)\.yaml")),

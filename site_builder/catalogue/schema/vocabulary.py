@@ -79,13 +79,12 @@ class RequirementEntry(Entry, file_title="Kompetansekrav"):
 class WordEntry(Entry):
     """Search words and phrases, and the grades, credits, subjects or other facts of courses that they ask for.
 
-    A fact is `name=value`, such as `status=full`; `near` are facts that come near. `together` and `two_of` are words
-    that ask only in combination.
+    A fact is `name=value`, such as `status=full`; `near` are facts that come near. `questions` are examples of what
+    people ask who want these facts.
     """
 
     words = field("ord", LINES, (), about="Ordene, med små bokstaver.")
-    together = field("sammen", ListOf(LINES), (), about="Grupper av ord. Ett ord fra hver spør om fakta sammen.")
-    two_of = field("to av", LINES, (), about="Ord om det samme. To av dem spør om fakta sammen.")
+    questions = field("spørsmål", LINES, (), about="Eksempler på hva folk spør om. Søket lærer av ordene i dem.")
     grades = field("trinn", GRADES, None, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
     credits = field("studiepoeng", CREDITS, None, about="Antall studiepoeng, bare tallet.")
     subjects = field("fag", SUBJECTS, (), about="Faget. I filen står nøkkelen fra vocabulary/subjects.")
@@ -102,7 +101,7 @@ class PhraseEntry(Entry):
 
 
 class WordsEntry(Entry, file_title="Ord lærere søker med"):
-    """The fields of catalogue/vocabulary/words.yaml, phrases.yaml and real-words.yaml: words in searches.
+    """The fields of words.yaml, phrases.yaml, questions.yaml and real-words.yaml in catalogue/vocabulary/.
 
     Everyday names of subjects are in the subjects' own files.
     """

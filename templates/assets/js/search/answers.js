@@ -4,7 +4,7 @@ import { decodeScores } from "./codec.js";
 const WHOLE = 16, MIN_ANSWER = 160, UNKNOWN_RARITY = 150, MAX_TEXTS = 6;
 
 /** Pages above the courses, and those where the query asks for something that courses have. */
-export const MAX_ANSWERS = 3, MAX_BESIDE_COURSES = 2;
+export const MAX_ANSWERS = 4, MAX_BESIDE_COURSES = 2;
 
 /** Whether a document is an article or a section of one, given the number of documents of each kind. */
 export function isText(document, [courses, articles, stories, sections]) {

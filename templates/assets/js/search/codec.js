@@ -3,7 +3,7 @@
 const BASE = 91, ONE_DIGIT_GAPS = 80, TWO_DIGIT_END = 990, TOP = BASE - 1, MIN_RANGED_LENGTH = 8;
 
 /** Fields of the manifest that name a file which is used with code of its own -> that module: both are fetched together. */
-export const CODE = { near: "nearness", spelling: "edit-distance" };
+export const CODE = { near: "nearness", spelling: "edit-distance", classes: "questions" };
 
 /** Calls `each(number)` for the numbers of an encoded list. */
 export function decodeNumbers(text, each) {
@@ -24,9 +24,14 @@ function digitReader(text) {
   let at = 0;
   return () => {
     if (at === text.length) return undefined;
-    const code = text.charCodeAt(at++);
-    return code < 92 ? code - 35 : code - 36;
+    return digitAt(text, at++);
   };
+}
+
+/** The digit at a place of a text. */
+export function digitAt(text, at) {
+  const code = text.charCodeAt(at);
+  return code < 92 ? code - 35 : code - 36;
 }
 
 function decodeGaps(next, each) {

@@ -3,21 +3,21 @@ import { mostOf, nameOf } from "./alternatives.js";
 import { MAX_ANSWERS, MAX_BESIDE_COURSES, isText, namedPages, textsAbout } from "./answers.js";
 import { hardlyBegun } from "./begun.js";
 import { isKept, namedCondition } from "./conditions.js";
-import { decodeNumbers, decodeScores, fold } from "./codec.js";
+import { decodeNumbers, decodeScores, fileNames, fold } from "./codec.js";
 import { Lexicon } from "./lexicon.js";
 import { ordered, spread } from "./order.js";
 import { addSecondSubjects, meeting, meetingEach, narrowed } from "./meeting.js";
-import { parseQuery } from "./query.js";
+import { NOTHING_ASKED, parseQuery } from "./query.js";
 import { anyOf, describe, withBoth, wordScores } from "./scoring.js";
 
-const FORMAT = 10;
+const FORMAT = 11;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;
 const WHOLE = 16, UNAVAILABLE = 12, MIN_COVERAGE = 48;
 
-/** Letters of a phrase by which its file is found. */
-const FIRST_LETTERS = 2;
+/** Letters by which the file of a phrase is found, and that of a feature of questions. */
+const FIRST_LETTERS = 2, FIRST_OF_FEATURE = 4;
 
 /** The positions of no towns, until these have been fetched. */
 const NOWHERE = { places: {}, towns: {} };
@@ -34,6 +34,7 @@ export class Index {
     if (manifest.format !== FORMAT) throw new Error(`search index of format ${manifest.format}, not ${FORMAT}`);
     this.manifest = manifest;
     this.files = files;
+    this.featureFiles = fileNames(manifest.questions.files);
     this.size = manifest.kinds.reduce((sum, count) => sum + count, 0);
     this.lexicon = new Lexicon(manifest, files, (word) => this.namesSubject(word));
     this.unavailable = new Uint8Array(this.size);
@@ -66,8 +67,7 @@ export class Index {
       held = hardly && !paused && !waits(words, true);
       return hardly;
     };
-    const isUnknown = (word) => !this.lexicon.knows(word, typing) && !needs.size;
-    const query = parseQuery(text, this.manifest, facts, near, typing ? begun : null, isUnknown);
+    const query = parseQuery(text, this.manifest, facts, near, typing ? begun : null, this.questions());
     if (needs.size) return waiting(); // a query that is read by halves would ask for files in vain
     const scores = [], unknown = [], words = [], read = [];
     query.words.forEach((word, at) => {
@@ -120,8 +120,25 @@ export class Index {
 
   /** The file of phrases for the first letters of one. */
   phrases(phrase) {
-    const { starts, files } = this.manifest.facts;
-    const letters = phrase.split(" ", 1)[0].slice(0, FIRST_LETTERS);
+    return this.lettered(this.manifest.facts, phrase, FIRST_LETTERS);
+  }
+
+  /** What a query is read with besides phrases: examples of questions, once their code is there, and titles. */
+  questions() {
+    const { questions, classes } = this.manifest;
+    const file = (feature) => this.lettered({ ...questions, files: this.featureFiles }, feature, FIRST_OF_FEATURE);
+    const weights = (feature) => (Object.hasOwn(file(feature), feature) ? file(feature)[feature] : "");
+    const askedBy = (words, typed, read) => {
+      words.forEach((word) => file(fold(word))); // fetched with the code, which would ask for them later
+      const code = this.lexicon.file(classes);
+      return code ? code.askedBy(words, typed, read, weights, code) : NOTHING_ASKED;
+    };
+    return { askedBy, isTitle: (title) => this.titled(title).size > 0 };
+  }
+
+  /** The file that has a key, of files by the first letters of the first word. */
+  lettered({ starts, files }, key, count) {
+    const letters = key.split(" ", 1)[0].slice(0, count);
     return this.lexicon.file(files[starts.findLastIndex((start) => start <= letters)]) ?? {};
   }
 
@@ -190,7 +207,7 @@ export class Index {
       (document < this.manifest.kinds[0] ? keys : others).push((SCORE_RANGE - 1 - score) * DOCUMENT_RANGE + document);
     }
     const sort = (list) => Array.from(new Float64Array(list).sort(), (key) => key % DOCUMENT_RANGE);
-    const exact = query.words.length + query.conditions.length > 1 ? this.titled(query) : new Set();
+    const exact = query.words.length + query.conditions.length > 1 ? this.titled(query.title) : new Set();
     let courses = ordered(sort(keys), exact, byState ? this.unavailable : [], complete);
     const ofSubject = (condition) => nameOf(condition) === "fag";
     if (!courses.some((document) => exact.has(document)) && !query.conditions.some(ofSubject)) {
@@ -206,13 +223,11 @@ export class Index {
     const text = others.find((document) => isText(document, this.manifest.kinds));
     const lacking = !courses.length || !complete(courses[0]);
     if (text !== undefined && known && query.words.length && complete(text) && lacking) return [text];
-    const hinted = lacking && !query.conditions.length ? namedPages(query.hinted, this.lexicon, MAX_ANSWERS) : [];
-    if (hinted.length) return hinted;
     return query.question.length && (lacking || !query.open) ? textsAbout(query.question, this).slice(0, 1) : [];
   }
 
-  /** The courses whose title is the query. */
-  titled({ title }) {
+  /** The courses that have a title, written as in a query. */
+  titled(title) {
     const found = new Set();
     for (const { shard, term } of this.lexicon.exact(`${title}=`, WHOLE, "")) {
       decodeScores(this.lexicon.shard(shard).postings[term], (document) => found.add(document));

@@ -1,11 +1,11 @@
 // The condition that the next words of a query name, also as people say it. The twin of
-// site_builder/search/matching.py, saying.py and topics.py.
+// site_builder/search/matching.py and saying.py.
 import { fold } from "./codec.js";
 import { NEXT_LEVEL, conditionOf, namedCondition, readFacts } from "./conditions.js";
 
 const MAX_PHRASE = 6, MAX_TOWN = 4, MIN_HEAD = 2, MIN_TAIL = 3, WHOLE = 16;
 const MAX_CONTENT = 5, MIN_STEM = 4, MAX_NAME = 6;
-const NAME_FACT = "ord=", RAREST = 60, SURE = RAREST, MIN_FIRST = 3, MIN_LAST = 5;
+const NAME_FACT = "ord=";
 
 /**
  * What the tokens from `at` ask for: {count: how many are read together, condition, undefined if they name none, head: the
@@ -139,56 +139,4 @@ function spacedPhrase(places, folded, key, facts) {
   return [0, ""];
 }
 
-/** What a query without a topic has. */
-export const NO_TOPIC = { pages: [], condition: null, places: new Set(), groups: 0 };
-
-/** The topic with the most groups, then words, then rarest: {pages, condition or null, places of its words, groups}. */
-export function topicOf(words, typed, manifest, facts, marked, unknown) {
-  let best = NO_TOPIC, bestWeight = [-1, 0, SURE - 1];
-  const entries = (word) => {
-    const stems = [fold(stemOf(word, manifest.rules.endings)), stemOf(fold(word), manifest.rules.endings)]; // *datoene*, *kollegaene*
-    return [...new Set(stems.flatMap((stem) => facts(`${stem}?`).split(" ").filter(Boolean)))];
-  };
-  const ofWord = (word) => { // of an unknown compound the topics of its last part: *telefonkalender*
-    const own = entries(word);
-    if (own.length || word.length < MIN_FIRST + MIN_LAST || words.length < 2 || !unknown(word)) return own;
-    for (let cut = MIN_FIRST; cut <= word.length - MIN_LAST; cut += 1) {
-      const found = entries(word.slice(cut));
-      if (found.length) return found;
-    }
-    return own;
-  };
-  const topicsOf = words.map(ofWord);
-  for (const { number, needed, groups } of groupsOf(topicsOf)) {
-    const places = new Set([...groups.values()].flat());
-    const loose = needed ? 0 : 1; // of loose groups any two are enough
-    const count = Math.min(groups.size, places.size) - loose;
-    const rarity = [...places].reduce((sum, place) => sum + Math.floor(RAREST / topicsOf[place].length), 0);
-    const weight = [2 * count - loose, places.size, rarity];
-    const differs = weight.findIndex((each, at) => each !== bestWeight[at]);
-    if (count < needed || differs < 0 || weight[differs] < bestWeight[differs] || (!count && rarity < SURE)) continue;
-    const first = Math.min(...places), last = Math.max(...places) + 1;
-    const condition = conditionOf(facts(`?${number}`), typed.slice(first, last).join(" "), manifest.ranges);
-    const pages = condition.facts.filter(isPage).map(([fact]) => fact);
-    condition.facts = condition.facts.filter((each) => !isPage(each));
-    if (condition.facts.length && words.slice(first, last).some((word) => marked.has(word))) continue;
-    best = { pages, condition: condition.facts.length ? condition : null, places, groups: count };
-    bestWeight = weight;
-  }
-  return best;
-}
-
 const isPage = ([fact]) => fact.startsWith("side=");
-
-/** {number, needed: how many groups, groups: letter -> the places of its words} of each topic that has words, sorted. */
-function groupsOf(topicsOf) {
-  const found = [];
-  topicsOf.forEach((ofWord, place) => {
-    for (const written of ofWord) {
-      const [needed, letter] = written, number = Number(written.slice(2));
-      found[number] ??= { number, needed: Number(needed), groups: new Map() };
-      found[number].groups.set(letter, [...(found[number].groups.get(letter) ?? []), place]);
-    }
-  });
-  return found.filter(Boolean);
-}

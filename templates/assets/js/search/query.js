@@ -2,20 +2,26 @@
 import { Joined, nameOf } from "./alternatives.js";
 import { fold } from "./codec.js";
 import { NEXT_LEVEL, isKept, readPatterns, within } from "./conditions.js";
-import { NO_TOPIC, conditionAt, namesJoined, phraseOf, spokenAsWritten, topicOf } from "./matching.js";
+import { conditionAt, namesJoined, phraseOf, spokenAsWritten } from "./matching.js";
 
 const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_TITLE = 80;
-const WHOLE = 16, SMALL_TOPIC = 2;
+const WHOLE = 16, LONG = 3;
 
-const EMPTY = { words: [], conditions: [], pages: [], hinted: [], question: [], open: false, title: "", either: [], blank: false };
+/** Among the pages of a query: no page answers it. */
+export const UNANSWERED = "side=-";
+
+/** What a query asks for that no example is like. */
+export const NOTHING_ASKED = { pages: [], condition: null, places: new Set(), sure: false };
+
+const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false, title: "", either: [], blank: false };
 
 /**
- * {words, conditions: [{written, facts: [[fact, sixteenths]], negated, kilometres, grades}], pages, hinted, question, open, title,
+ * {words, conditions: [{written, facts: [[fact, sixteenths]], negated, kilometres, grades}], pages, question, open, title,
  * either, blank}, by the manifest. `facts` returns the facts that a phrase of folded words asks for, or "". `near` returns the positions of
  * towns and places; called only where a query asks for them. `begun` returns whether the last of some words has hardly
- * been begun, and does not count; null where nobody types. `unknown` returns whether no text has a word.
+ * been begun, and does not count; null where nobody types. `questions` are those of the index.
  */
-export function parseQuery(text, manifest, facts, near, begun, unknown) {
+export function parseQuery(text, manifest, facts, near, begun, questions) {
   const { rules } = manifest;
   if (!text.replaceAll(" ", "")) return { ...EMPTY, blank: true };
   const tokens = (written) => written.match(new RegExp(manifest.token, "gu")) ?? [];
@@ -39,42 +45,33 @@ export function parseQuery(text, manifest, facts, near, begun, unknown) {
   if (begun && words.length > 1 && !marked.has(words.at(-1)) && begun(words)) words.pop();
   const [joined, asTyped] = namesJoined(words, typed, facts);
   const reading = { ...rules, typed: asTyped, facts, positions: near, marked };
-  const topic = topicOf(joined, asTyped, manifest, facts, marked, unknown);
-  const { pageWords, ...read } = readTokens(joined, manifest, reading, NO_TOPIC);
-  const asked = topic.condition ? [] : read.conditions;
-  const least = asked.some(isKept) ? SMALL_TOPIC : Math.min(asked.length, 1);
-  if (topic.places.size <= pageWords || topic.groups <= least) {
-    const hinted = topic.groups || read.pages.length ? [] : topic.pages;
-    return { ...EMPTY, ...read, hinted, title };
-  }
-  const { pageWords: _, ...again } = readTokens(joined, manifest, reading, topic);
+  const { factual, ...plain } = readTokens(joined, manifest, reading, NOTHING_ASKED);
+  const brief = joined.length < LONG || questions.isTitle(title);
+  const asked = brief ? NOTHING_ASKED : questions.askedBy(joined, asTyped, { ...plain, factual });
+  if (!asked.sure || (plain.pages.length && asked.pages[0] !== UNANSWERED)) return { ...EMPTY, ...plain, title };
+  const { factual: _, ...again } = readTokens(joined, manifest, reading, asked);
   return { ...EMPTY, ...again, title };
 }
 
-/** The query in a list of tokens, read from left to right, the longest phrase first; those of `topic` are read already. */
-function readTokens(tokens, manifest, rules, topic) {
+/** The query in a list of tokens, read from left to right, the longest phrase first; those of `learned` are read already. */
+function readTokens(tokens, manifest, rules, learned) {
   const folded = tokens.map(fold);
-  const read = [], stopWords = [], pages = [...topic.pages];
+  const read = [], stopWords = [], pages = [...learned.pages];
   const asked = new Joined();
   const isStop = (word) => manifest.stop.includes(word);
-  let negated = false, between = null, pageWords = 0;
-  if (topic.condition) asked.add({ ...topic.condition, negated: false }, [], null, rules.joins);
+  let negated = false, between = null;
+  const factual = new Set();
+  if (learned.condition) asked.add({ ...learned.condition, negated: false }, [], null, rules.joins);
   for (let at = 0; at < tokens.length;) {
-    if (topic.places.has(at)) {
-      at += 1;
-      negated = false;
-      between = null;
-      continue;
-    }
     const { count, condition, head } = conditionAt(at, tokens, folded, manifest, rules);
     const denial = condition ? 0 : phraseOf(rules.not, tokens, at);
     const isPage = ([fact]) => fact.startsWith("side=");
     const named = condition?.facts.filter(isPage) ?? [];
-    if (named.length) pageWords = Math.max(pageWords, tokens.slice(at, at + count).filter((word) => !isStop(word)).length);
     if (named.length && !negated) pages.push(...named.map(([fact]) => fact));
     if (condition && named.length) condition.facts = condition.facts.filter((each) => !isPage(each));
     if (named.length && !condition.facts.length) negated = false;
     else if (condition) {
+      for (let place = at; place < at + count; place += 1) factual.add(place);
       const kept = isKept(condition) && !condition.kilometres;
       const words = kept ? (head ? [head] : tokens.slice(at, at + count)).filter((word) => !isStop(word)) : [];
       const isLacking = negated && nameOf(condition) === "sp" && at > 1 && rules.held.includes(tokens[at - 2]); // *har ikke 30 sp*
@@ -89,7 +86,7 @@ function readTokens(tokens, manifest, rules, topic) {
       stopWords.push(tokens[at]);
       between?.push(tokens[at]);
     } else {
-      if (!negated) read.push(tokens[at]);
+      if (!negated && !learned.places.has(at)) read.push(tokens[at]);
       negated = false;
       between = null;
     }
@@ -103,7 +100,7 @@ function readTokens(tokens, manifest, rules, topic) {
   const kept = conditions.some(isFirst(NEXT_LEVEL)) ? conditions.filter((each) => !isFirst("niva=1")(each)) : conditions;
   const aboutSubject = kept.some((each) => nameOf(each) === "fag");
   const open = rules.open.includes(tokens[0]) && !rules.amounts.includes(tokens[1]);
-  return { words: eachOnce(words), conditions: kept.slice(0, MAX_WORDS), pages, question: aboutSubject ? [] : eachOnce(question), open, either, pageWords };
+  return { words: eachOnce(words), conditions: kept.slice(0, MAX_WORDS), pages, question: aboutSubject ? [] : eachOnce(question), open, either, factual };
 }
 
 const eachOnce = (words) => [...new Set(words)].slice(0, MAX_WORDS);

@@ -138,6 +138,12 @@ def test_a_cell_that_would_be_truncated_is_refused_and_nothing_is_written(small_
     assert run(small_site, "export", str(tmp_path / "alle.csv")).exit_code == 0
 
 
+def test_an_unknown_year_is_refused_and_no_table_is_written(small_site: Path, tmp_path: Path) -> None:
+    result = run(small_site, "export", str(tmp_path / "alle.csv"), "--year", "1999-2000")
+    assert (result.exit_code, (tmp_path / "alle.csv").exists()) == (2, False)
+    assert "1999-2000" in result.output
+
+
 HEADINGS = [
     "Høgskole",
     "Tittel",

@@ -26,7 +26,7 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
     """Write a year's courses to FILE (.csv, .xlsx, .json), one row each, in the form that `import` reads.\f
 
     `year` is a key such as 2016-2017 (None: the newest), `language` that of messages (None: the site's). Raises
-    UsageError for another file extension, or if the file cannot be written.
+    UsageError for another file extension or an unknown year, or if the file cannot be written.
     """
     message_language = language or language_of(root)
     if file.suffix.lower() not in ENDINGS:
@@ -34,7 +34,10 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
         raise _usage_error(message, message_language, file=str(file), endings=", ".join(ENDINGS))
     with report_errors(root, language):
         records = read_sources(root).records
-    chosen = year or max((each.key for each in records if each.kind == "year"), default="")
+    years = [each.key for each in records if each.kind == "year"]
+    chosen = year or max(years, default="")
+    if chosen not in years:
+        raise _usage_error(N_("The catalogue has no academic year «{year}»."), message_language, year=chosen)
     columns = columns_of(course_entry(records))
     rows = [
         row_of(each, body_of(read_text(root, each.path) or ""), columns)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.address_words import AddressWord, AddressWords, in_words
+from site_builder.catalogue.schema.address_words import ARTICLES, AddressWord, AddressWords, in_words
 from site_builder.catalogue.schema.enums import OwnKind
 from site_builder.catalogue.years import Catalogue
 from site_builder.output.search_paths import manifest_path
@@ -62,7 +62,7 @@ class Addresses(Struct, frozen=True):
 
     def article(self, key: str) -> str:
         """Return the address of an article of content/, given its key: `/personvern/`."""
-        return f"{self.prefix}/{self._word(key)}/"
+        return f"{self.prefix}/{self._word(key) if key in ARTICLES else key}/"
 
     def stories(self) -> str:
         """Return the address of the list of students' stories: `/historier/`."""

@@ -256,15 +256,19 @@ def test_addresses_carry_year_and_language() -> None:
 
 
 def test_values_of_own_fields_are_in_the_words_of_the_language_and_their_names_are_not() -> None:
-    words = {"til": "up-to", "nei": "no", "om-katalogen": "about", "sted": "places", "bilde": "picture"}
+    words = {"til": "up-to", "nei": "no", "sted": "places", "bilde": "picture"}
     own = {"price": OwnKind.PRICE, "open-to-all": OwnKind.YES, "sted": OwnKind.CHOICE}
     addresses = Addresses("", words, own)
     assert addresses.facet_value("2027-2028", "price", "til-50") == "/2027-2028/price/up-to-50/"
     assert addresses.facet_value("2027-2028", "price", "50-100") == "/2027-2028/price/50-100/"
     assert addresses.facet_value("2027-2028", "open-to-all", "nei") == "/2027-2028/open-to-all/no/"
     assert addresses.facet_value("2027-2028", "sted", "nei") == "/2027-2028/sted/nei/"
-    assert addresses.article("om-katalogen") == "/about/"
     assert addresses.picture("/a/") == "/a/picture.png"
+
+
+def test_the_articles_that_pages_refer_to_have_addresses_in_words_and_others_keep_their_names() -> None:
+    addresses = Addresses("", {"om-katalogen": "about", "var": "spring", "gratis": "free"})
+    assert [addresses.article(key) for key in ("om-katalogen", "var", "gratis")] == ["/about/", "/var/", "/gratis/"]
 
 
 def test_the_foot_of_pages_has_the_articles_with_a_place_there(

@@ -66,6 +66,18 @@ class AddressWord(StrEnum):
     PRINCIPLES = "prinsipper"
 
 
+ARTICLES = frozenset(
+    {
+        AddressWord.REQUIREMENT,
+        AddressWord.ABOUT,
+        AddressWord.HOW_TO_APPLY,
+        AddressWord.ANSWERS,
+        AddressWord.PRINCIPLES,
+    }
+)
+"""Articles whose file names are words of addresses. Another article keeps its own name, as `var.md` does."""
+
+
 AddressWords = Mapping[str, str]
 """Norwegian word in an address (an AddressWord, or the key of a stage of schooling) -> the word of another language.
 

@@ -99,7 +99,7 @@ def _features(words: Sequence[str], small: Collection[str]) -> frozenset[str]:
 def _weights(classes: Sequence[Sequence[Collection[str]]]) -> Mapping[str, list[tuple[int, int]]]:
     """Return feature -> (number of a class, weight) pairs. `classes` has the features of each example of each class.
 
-    Of features of single words that the same examples have, the shortest one stands for all.
+    Of features that the same examples have, the shortest one stands for all, with the weights of all.
     """
     class_of = [number for number, examples in enumerate(classes) for _ in examples]
     having: dict[str, list[int]] = defaultdict(list)

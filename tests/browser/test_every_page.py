@@ -261,4 +261,6 @@ def test_the_pages_weigh_little(published: Path) -> None:
     assert of_form < 64_000, "read by editors alone; finds most of the faults of texts that `check` finds"
     of_table = sum(size for file, size in scripts.items() if file.name == "table.js")
     assert of_table < 10_000, "read by those who ask for the table of the hits"
-    assert sum(scripts.values()) - of_form - of_table < 130_000
+    of_questions = sum(size for file, size in scripts.items() if file.name == "questions.js")
+    assert of_questions < 4_000, "read for searches of three words or more"
+    assert sum(scripts.values()) - of_form - of_table - of_questions < 130_000

@@ -125,8 +125,9 @@ export class Index {
 
   /** What a query is read with besides phrases: examples of questions, once their code is there, and titles. */
   questions() {
-    const { questions, classes } = this.manifest;
-    const file = (feature) => this.lettered({ ...questions, files: this.featureFiles }, feature, FIRST_OF_FEATURE);
+    const { questions: { starts }, classes } = this.manifest;
+    const part = { starts, files: this.featureFiles };
+    const file = (feature) => this.lettered(part, feature, FIRST_OF_FEATURE);
     const weights = (feature) => (Object.hasOwn(file(feature), feature) ? file(feature)[feature] : "");
     const askedBy = (words, typed, read) => {
       words.forEach((word) => file(fold(word))); // fetched with the code, which would ask for them later

@@ -1,6 +1,5 @@
 // The forms nearest to a misspelt word, by the weighted edit distance. The twin of site_builder/search/edit_distance.py.
 // Fetched with the words of names, where a word is unknown.
-import { fold } from "./codec.js";
 
 const LETTER = 4, HALF = 2, SWAP = 3;
 const SIMILAR = "ae ea ei ie iy yi ou uo oa ao uy yu dt td gk kg bp pb ck kc cs sc sz zs vw wv fv vf qk kq";
@@ -15,19 +14,18 @@ export function maxEditDistance({ length }) {
 /** The largest distance at which another word is suggested. */
 export const maxSuggestedDistance = ({ length }) => (length < 4 ? 0 : Math.min(length, length < 8 ? 6 : 12));
 
-/** The forms nearest to a folded word, all at the same distance of at most `limit`. */
-export function nearestForms(typed, forms, limit) {
+/** The forms, which are folded as in `spellings`, nearest to a folded word: all at the same distance of at most `limit`. */
+export function nearestForms(typed, forms, spellings, limit) {
   let best = [];
-  for (const form of limit ? forms : []) {
-    if (form.length < MIN_FORM) continue;
-    const folded = fold(form);
-    if (folded.length < MIN_FORM || /[*=]/.test(folded)) continue;
+  for (let at = 0; limit && at < forms.length; at += 1) {
+    const form = forms[at], folded = spellings[at];
+    if (form.length < MIN_FORM || folded.length < MIN_FORM || /[*=]/.test(folded)) continue;
     if (typed.length < SHORT_WORD && !typed.slice(0, 2).includes(folded[0])) continue;
     const apart = distance(typed, folded, limit);
     if (apart < limit || (apart === limit && !best.length)) {
       best = [form];
       limit = apart;
-    } else if (apart === limit) best.push(form);
+    } else if (apart === limit && !best.includes(form)) best.push(form);
   }
   return best.slice(0, MAX_GUESSES);
 }

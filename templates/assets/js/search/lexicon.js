@@ -37,6 +37,7 @@ export class Lexicon {
     this.namesSubject = namesSubject;
     this.shardNames = fileNames(manifest.shards);
     this.shards = new Map();
+    this.nearestOf = new Map();
     this.needs = new Set();
   }
 
@@ -76,15 +77,18 @@ export class Lexicon {
   nearest(word) {
     const typed = fold(word), spelling = this.spelling();
     if (!spelling || this.isReal(typed)) return [];
-    const forms = new Set([...this.shard(this.shardNumber(typed)).forms, ...spelling.names]);
-    return spelling.nearestForms(typed, forms, spelling.maxEditDistance(typed));
+    const shard = this.shard(this.shardNumber(typed));
+    const found = this.nearestOf.get(typed)
+      ?? spelling.nearestForms(typed, [...shard.forms, ...spelling.names], [...shard.folded, ...spelling.folded], spelling.maxEditDistance(typed));
+    if (shard !== EMPTY) this.nearestOf.set(typed, found);
+    return found;
   }
 
   /** The word of a name that an unknown word may mean; lookup.py explains. */
   meant(word) {
     const typed = fold(word), spelling = this.spelling();
     if (!spelling || this.isReal(typed)) return "";
-    return spelling.nearestForms(typed, spelling.names, spelling.maxSuggestedDistance(typed))[0] ?? "";
+    return spelling.nearestForms(typed, spelling.names, spelling.folded, spelling.maxSuggestedDistance(typed))[0] ?? "";
   }
 
   /** Whether a word is one of its own, and no misspelt word of the catalogue. */
@@ -95,7 +99,10 @@ export class Lexicon {
   /** The words of names, and the code that compares words with them (CODE of codec.js); undefined before they are fetched. */
   spelling() {
     const file = this.file(this.manifest.spelling);
-    if (file) this.decoded ??= { ...file, names: frontDecode(file.names), real: new Set(frontDecode(file.real)) };
+    if (file && !this.decoded) {
+      const names = frontDecode(file.names);
+      this.decoded = { ...file, names, folded: names.map(fold), real: new Set(frontDecode(file.real)) };
+    }
     return this.decoded;
   }
 

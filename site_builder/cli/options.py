@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, tzinfo
 from gettext import gettext
 from pathlib import Path
@@ -17,6 +17,7 @@ from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.cli.time_zone import read_time_zone
 from site_builder.messages import translate
 from site_builder.problems import N_
+from site_builder.sources.record import Record
 
 
 class Instant(click.ParamType[datetime]):
@@ -112,6 +113,21 @@ language_option = click.option(
     "--language", type=click.Choice(["nb", "en"]), help="Language of messages (default: the site's)."
 )
 year_option = click.option("--year", help="The academic year (default: the newest).")
+
+
+def chosen_year(records: Iterable[Record], year: str | None, language: str) -> str:
+    """Return the key of the academic year of `year_option`: the newest where none is given.
+
+    Raises UsageError, in `language`, if `records` have no such year.
+    """
+    years = {each.key for each in records if each.kind == "year"}
+    chosen = year or max(years, default="")
+    if chosen not in years:
+        raise click.UsageError(
+            translate(N_("The catalogue has no academic year «{year}»."), language, {"year": chosen})
+        )
+    return chosen
+
 
 root_options = options(root_option, language_option)
 """Options of every command that reads a project."""

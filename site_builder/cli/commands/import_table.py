@@ -27,7 +27,7 @@ from site_builder.catalogue.schema.table_columns import PROVIDER, UNUSED, column
 from site_builder.cli import import_report
 from site_builder.cli.commands.recipes import Words, draft_recipe, read_recipe
 from site_builder.cli.console import OK, PROBLEMS, language_of, report_errors
-from site_builder.cli.options import root_options, year_option
+from site_builder.cli.options import chosen_year, root_options, year_option
 from site_builder.cli.session import prepared
 from site_builder.cli.write_sources import write_sources
 from site_builder.engine.memo import Memo
@@ -78,7 +78,7 @@ def import_table(
     mode: Mode = "replace" if overwrite else "update" if update else "keep"
     with report_errors(root, language), prepared(root, 1) as memo:
         sources = read_sources(root, memo)
-        chosen, known = _year(sources, year, words), read_recipe(recipe, words)
+        chosen, known = chosen_year(sources.records, year, message_language), read_recipe(recipe, words)
         existing = _existing(root, sources, chosen)
         table = _table(file, known or Recipe(), existing.course, sheet, words)
         _require_columns(known or Recipe(), existing.course, words)
@@ -110,15 +110,6 @@ def _existing(root: Path, sources: Sources, year: str) -> Existing:
     records = {each.path: each for each in sources.records if each.kind == "course"}
     texts = {path: read_text(root, path) or "" for path in records if path.startswith(f"catalogue/{year}/")}
     return Existing(year, records, texts, course_entry(sources.records))
-
-
-def _year(sources: Sources, year: str | None, words: Words) -> str:
-    """Return the academic year to import into: the newest where none is given. Raises UsageError for an unknown one."""
-    known = {each.key for each in sources.records if each.kind == "year"}
-    chosen = year or max(known, default="")
-    if chosen not in known:
-        raise click.UsageError(words(N_("The catalogue has no academic year «{year}»."), values={"year": chosen}))
-    return chosen
 
 
 def _table(file: Path, recipe: Recipe, course: type[CourseEntry], sheet: str | None, words: Words) -> Table:

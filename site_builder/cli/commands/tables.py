@@ -11,7 +11,7 @@ from site_builder.authoring.tables.rows import body_of, row_of
 from site_builder.catalogue.schema.entries import course_entry
 from site_builder.catalogue.schema.table_columns import columns_of
 from site_builder.cli.console import language_of, report_errors
-from site_builder.cli.options import root_options, year_option
+from site_builder.cli.options import chosen_year, root_options, year_option
 from site_builder.engine.atomic_write import atomic_write
 from site_builder.messages import translate
 from site_builder.problems import N_
@@ -34,10 +34,7 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
         raise _usage_error(message, message_language, file=str(file), endings=", ".join(ENDINGS))
     with report_errors(root, language):
         records = read_sources(root).records
-    years = [each.key for each in records if each.kind == "year"]
-    chosen = year or max(years, default="")
-    if chosen not in years:
-        raise _usage_error(N_("The catalogue has no academic year «{year}»."), message_language, year=chosen)
+    chosen = chosen_year(records, year, message_language)
     columns = columns_of(course_entry(records))
     rows = [
         row_of(each, body_of(read_text(root, each.path) or ""), columns)

@@ -45,10 +45,10 @@ _ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
 class Query(Struct, frozen=True):
     """A parsed query. `words` are in lower case, each once; stop words are left out unless there is nothing else.
 
-    `pages` are the facts of pages that it names (`side=KEY`).
-    `question` are all its words, if it begins like a question or names a page, and names no subject; it is `open` if it
-    may ask for courses as well. `title` is facts.title_key of the whole query. `either` are words of which one is
-    enough. A `blank` query has no text, and every document matches it; punctuation alone is not blank.
+    `pages` are the facts of pages that it names (`side=KEY`). `question` are all its words, if it begins like a
+    question or names a page, and names no subject; it is `open` if it may ask for courses as well. `title` is
+    facts.title_key of the whole query. `either` are words of which one is enough. A `blank` query has no text, and
+    every document matches it; punctuation alone is not blank.
     """
 
     words: tuple[str, ...] = ()
@@ -123,7 +123,8 @@ def _read_words(
 class _Reader:
     """Read the tokens of a query from left to right. `marked` are the tokens that stand for conditions.
 
-    The tokens of `asked` are read already."""
+    `asked` has the facts that the query asks for as a whole; the words that count for these are not searched for.
+    """
 
     def __init__(
         self,

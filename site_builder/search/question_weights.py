@@ -17,11 +17,11 @@ from site_builder.catalogue.vocabulary import UNANSWERED
 from site_builder.engine.memo import Cache, Memo
 from site_builder.search.analysis import fold, tokens
 from site_builder.search.codec import BASE, DIGITS
-from site_builder.search.conditions import PAGE_FACT, SUBJECT_FACT
+from site_builder.search.conditions import SUBJECT_FACT
 from site_builder.search.documents import Corpus
 from site_builder.search.facts import FACT_MARK
 from site_builder.search.lettered import lettered_files
-from site_builder.search.questions import NEIGHBOUR, PAIR_MARK, features
+from site_builder.search.questions import NEIGHBOUR, PAIR_MARK, features, is_of_courses
 from site_builder.search.saying import spoken_as_written
 
 SMOOTHING = 8
@@ -36,7 +36,7 @@ MIN_WEIGHT = 4
 MIN_PAIRS = 2
 """Examples that have two neighbours at least, if these count."""
 
-LEARNED = Cache("learned", tuple[tuple[str, ...], tuple[bytes, ...]])
+LEARNED = Cache("learned", tuple[list[str], list[bytes]])
 """Cached files of weights."""
 
 
@@ -58,9 +58,7 @@ def question_classes(corpus: Corpus, terms: Collection[str]) -> dict[str, list[s
     return examples
 
 
-def weight_files(
-    classes: Mapping[str, Sequence[str]], corpus: Corpus, memo: Memo
-) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
+def weight_files(classes: Mapping[str, Sequence[str]], corpus: Corpus, memo: Memo) -> tuple[list[str], list[bytes]]:
     """Return (starts, contents) of the files of feature -> its classes and weights as digits (lettered.py).
 
     Classes are numbered in the order of `classes` (question_classes). `memo` caches the result.
@@ -70,26 +68,21 @@ def weight_files(
     return learned
 
 
-def learn(examples: bytes, rules: bytes) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
+def learn(examples: bytes, rules: bytes) -> tuple[list[str], list[bytes]]:
     """Return the files of weights, as `weight_files` does. `examples` are (facts, texts) of each class, in JSON.
 
     `rules` are QueryWords.spoken and the folded stop words, in JSON. Stop words do not count for facts of courses.
     """
     spoken, small = decode(rules, type=tuple[dict[str, str], frozenset[str]])
     classes = [
-        [_features(spoken_as_written(tokens(text), spoken), small if _is_course(facts) else ()) for text in texts]
+        [_features(spoken_as_written(tokens(text), spoken), small if is_of_courses(facts) else ()) for text in texts]
         for facts, texts in decode(examples, type=list[tuple[str, list[str]]])
     ]
     digits = {
         feature: "".join(DIGITS[weight] + DIGITS[number // BASE] + DIGITS[number % BASE] for number, weight in weights)
         for feature, weights in _weights(classes).items()
     }
-    starts, contents = lettered_files(digits, NEIGHBOUR)
-    return tuple(starts), tuple(contents)
-
-
-def _is_course(facts: str) -> bool:
-    return bool(facts) and not facts.startswith(PAGE_FACT)
+    return lettered_files(digits, NEIGHBOUR)
 
 
 def _features(words: Sequence[str], small: Collection[str]) -> frozenset[str]:

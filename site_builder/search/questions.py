@@ -103,6 +103,11 @@ def features(words: Sequence[str]) -> list[tuple[str, list[int]]]:
     return found
 
 
+def is_of_courses(facts: str) -> bool:
+    """Return whether the facts of a class are those of courses: it has some, and they name no page."""
+    return bool(facts) and not facts.startswith(PAGE_FACT)
+
+
 class QuestionFiles:
     """The weights of features and the facts of classes of an exported index.
 
@@ -134,7 +139,7 @@ def asked_by(
     typed: Sequence[str],
     conditions: Sequence[Condition],
 ) -> Asked:
-    """Return what the features of a query ask for: pages, a condition on courses, or both.
+    """Return the pages and the condition on courses that the features of a query ask for; NOTHING_ASKED for neither.
 
     `found` are the (feature, positions of its words) pairs that count, `questions` the files of the index. `typed` are
     the words of the query as typed, and `conditions` those that it names.
@@ -142,7 +147,7 @@ def asked_by(
     classes = _weigh(found, questions)
     pages = [each for each in classes if each.facts.startswith(PAGE_FACT)]
     best = pages[0].weight if pages else 0
-    course = next((each for each in classes if each.facts and not each.facts.startswith(PAGE_FACT)), None)
+    course = next((each for each in classes if is_of_courses(each.facts)), None)
     if course and not (course.counts(MIN_COURSES) and course.weight * 100 >= BESIDE * best):
         course = None
     if course and course.facts.startswith(SUBJECT_FACT) and course.weight < MIN_OTHER_SUBJECT:

@@ -115,7 +115,7 @@ function pageKey(words, endings) {
 }
 
 /** A folded word without the first of `endings` that it has and that leaves enough letters. */
-export function stemOf(word, endings) {
+function stemOf(word, endings) {
   const ending = endings.find((each) => word.endsWith(each) && word.length - each.length >= MIN_STEM);
   return ending ? word.slice(0, -ending.length) : word;
 }

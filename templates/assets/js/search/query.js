@@ -7,7 +7,7 @@ import { conditionAt, namesJoined, phraseOf, spokenAsWritten } from "./matching.
 const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_TITLE = 80;
 const WHOLE = 16, LONG = 3;
 
-/** Among the pages of a query: no page answers it. */
+/** Among the pages of a query: no page answers it (UNANSWERED in catalogue/vocabulary.py). */
 export const UNANSWERED = "side=-";
 
 /** What a query asks for that no example is like. */
@@ -53,7 +53,7 @@ export function parseQuery(text, manifest, facts, near, begun, questions) {
   return { ...EMPTY, ...again, title };
 }
 
-/** The query in a list of tokens, read from left to right, the longest phrase first; those of `learned` are read already. */
+/** The query in a list of tokens, read from left to right, the longest phrase first; the words of `learned` are not searched for. */
 function readTokens(tokens, manifest, rules, learned) {
   const folded = tokens.map(fold);
   const read = [], stopWords = [], pages = [...learned.pages];

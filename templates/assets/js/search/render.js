@@ -5,9 +5,7 @@ import { starFor } from "../list/kept.js";
 import { onHost } from "../root.js";
 import { times } from "../banner.js";
 import { drawTag } from "../status.js";
-
-/** Among the pages of a query: no page answers it (UNANSWERED in catalogue/vocabulary.py). */
-const UNANSWERED = "side=-";
+import { UNANSWERED } from "./query.js";
 
 /** Replaces the children of `list` by `rendered`. Equal elements stay, since layout is most of the time of a keystroke. */
 export function replaceChildren(list, rendered) {
